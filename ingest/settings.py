@@ -1,0 +1,69 @@
+"""The one module that reads the environment: every setting, its variable and its default.
+
+A flag of the command wins over the variable, the variable over the default.
+"""
+
+import os
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from ingest.errors import SettingError
+
+DEFAULT_CHUNK_CHARS = 700
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Everything that can be set. `today` is the date that "now" means; `chunk_chars` the size aimed at for chunks.
+
+    `embedding_model` None means the packaged all-MiniLM-L6-v2, else a sentence-transformers folder or name.
+    """
+
+    corpus: Path
+    home: Path
+    pack: str | None
+    today: date
+    model: str | None
+    chroma_url: str | None
+    embedding_model: str | None
+    chunk_chars: int
+
+
+def settings_from_environment(
+    *, corpus: str | None = None, home: str | None = None, pack: str | None = None, model: str | None = None
+) -> Settings:
+    """The settings from flags (the arguments) and variables; raises SettingError for a value that cannot be used."""
+    return Settings(
+        corpus=Path(corpus or _variable("BRIEFING_CORPUS") or "corpus"),
+        home=Path(home or _variable("BRIEFING_HOME") or ".briefing"),
+        pack=pack or _variable("BRIEFING_PACK"),
+        today=_today(_variable("BRIEFING_TODAY")),
+        model=model or _variable("BRIEFING_MODEL"),
+        chroma_url=_variable("BRIEFING_CHROMA_URL"),
+        embedding_model=_variable("BRIEFING_EMBEDDING_MODEL"),
+        chunk_chars=_whole_number("BRIEFING_CHUNK_CHARS", DEFAULT_CHUNK_CHARS, at_least=100),
+    )
+
+
+def _variable(name: str) -> str | None:
+    value = os.environ.get(name, "").strip()
+    return value or None
+
+
+def _today(value: str | None) -> date:
+    if value is None:
+        return date.today()
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise SettingError(f"BRIEFING_TODAY is {value!r}; expected a date as YYYY-MM-DD. Correct or unset it.") from None
+
+
+def _whole_number(name: str, default: int, *, at_least: int) -> int:
+    value = _variable(name)
+    if value is None:
+        return default
+    if not value.isdigit() or int(value) < at_least:
+        raise SettingError(f"{name} is {value!r}; expected a whole number of at least {at_least}. Correct or unset it.")
+    return int(value)
