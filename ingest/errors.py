@@ -1,24 +1,24 @@
 """Errors a person can mend, and the one that means a bug.
 
-    BriefingError             base: `str(error)` says what, what was expected, what to do; exit code 2
-    |- SettingError           a setting has a value that cannot be used
-    |- PackError              a pack folder, its pack.toml or the choice between packs
-    |- DocumentError          one document cannot be read; the others go on
-    |  |- MissingDocument     no such file
-    |  |- EmptyDocument       no text in it
-    |  |- UnreadableDocument  damaged, cut short, or not what its name says
-    |  |- EncryptedDocument   needs a password
-    |  |- ImageOnlyDocument   pages are pictures; text recognition is needed first
-    |  '- UnknownFormat       no reader for this kind of file
-    |- ModelError             the embedding model is missing or not the one it says it is
-    |- IndexProblem           the index cannot be used
-    |  |- NoIndex             nothing has been indexed yet
-    |  |- StaleIndex          made by another model, chunking or version
-    |  '- DamagedIndex        its files do not agree with its manifest
-    |- Busy                   another ingest holds the lock
-    |- StorageError           disk full, read-only or not permitted
-    '- QuestionFileError      a batch file cannot be opened
-    InvariantError            a law of the types is broken: a bug, never shown as user error
+BriefingError             base: `str(error)` says what, what was expected, what to do; exit code 2
+|- SettingError           a setting has a value that cannot be used
+|- PackError              a pack folder, its pack.toml or the choice between packs
+|- DocumentError          one document cannot be read; the others go on
+|  |- MissingDocument     no such file
+|  |- EmptyDocument       no text in it
+|  |- UnreadableDocument  damaged, cut short, or not what its name says
+|  |- EncryptedDocument   needs a password
+|  |- ImageOnlyDocument   pages are pictures; text recognition is needed first
+|  '- UnknownFormat       no reader for this kind of file
+|- ModelError             the embedding model is missing or not the one it says it is
+|- IndexProblem           the index cannot be used
+|  |- NoIndex             nothing has been indexed yet
+|  |- StaleIndex          made by another model, chunking or version
+|  '- DamagedIndex        its files do not agree with its manifest
+|- Busy                   another ingest holds the lock
+|- StorageError           disk full, read-only or not permitted
+'- QuestionFileError      a batch file cannot be opened
+InvariantError            a law of the types is broken: a bug, never shown as user error
 """
 
 

@@ -57,7 +57,9 @@ def _today(value: str | None) -> date:
     try:
         return date.fromisoformat(value)
     except ValueError:
-        raise SettingError(f"BRIEFING_TODAY is {value!r}; expected a date as YYYY-MM-DD. Correct or unset it.") from None
+        raise SettingError(
+            f"BRIEFING_TODAY is {value!r}; expected a date as YYYY-MM-DD. Correct or unset it."
+        ) from None
 
 
 def _whole_number(name: str, default: int, *, at_least: int) -> int:

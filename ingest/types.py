@@ -41,7 +41,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A document as read: `id` is the slug of the file's stem, `text` the normalised text, `sha256` of the file's bytes.
+    """A document as read: `id` is the slug of the file's stem, `text` normalised, `sha256` of the file's bytes.
 
     `paged` says whether page numbers mean anything to a person (PDF yes, text no).
     """

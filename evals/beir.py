@@ -1,0 +1,120 @@
+"""BEIR folders (Thakur et al. 2021): corpus, queries and judgements, and how well our rankings find what is judged."""
+
+import csv
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from evals.cases import EvalError
+from evals.intervals import Estimate, mean
+from evals.progress import Progress
+from evals.ranking_scorers import NDCG_DEPTH, RECALL_DEPTHS, ndcg, reciprocal_rank
+from ingest.embedding import Embedder
+from ingest.words import stems_of
+from rag.fusion import fused
+from rag.lexical import LexicalIndex
+
+Scores = NDArray[np.floating]
+
+_DEPTH = max(NDCG_DEPTH, *RECALL_DEPTHS)
+_EQUAL = {"bm25": 1.0, "cosine": 1.0}  # the fused ranking weighs both parts alike: nothing is tuned on the benchmark
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Benchmark:
+    """A benchmark: the texts of documents (title and body) and queries by id, and judgements above 0 by query id."""
+
+    documents: Mapping[str, str]
+    queries: Mapping[str, str]
+    judged: Mapping[str, Mapping[str, float]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """The metrics of one ranking, each the mean over the judged queries with its bootstrap interval."""
+
+    ranking: str
+    metrics: tuple[tuple[str, Estimate], ...]
+
+
+def read_beir(folder: Path, *, split: str = "test") -> Benchmark:
+    """The benchmark in `folder`, with the queries that `qrels/<split>.tsv` judges; EvalError for anything else."""
+    try:
+        documents = {
+            line["_id"]: f"{line.get('title', '')} {line['text']}".strip() for line in _lines(folder / "corpus.jsonl")
+        }
+        queries = {line["_id"]: line["text"] for line in _lines(folder / "queries.jsonl")}
+        judged: dict[str, dict[str, float]] = {}
+        with (folder / "qrels" / f"{split}.tsv").open(encoding="utf-8", newline="") as file:
+            for query, document, gain in list(csv.reader(file, delimiter="\t"))[1:]:
+                if float(gain) > 0:
+                    judged.setdefault(query, {})[document] = float(gain)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise EvalError(
+            f"{folder} is not a BEIR folder ({error!r}); expected corpus.jsonl, queries.jsonl and qrels/{split}.tsv."
+        ) from None
+    if not judged.keys() <= queries.keys() or not documents or not judged:
+        raise EvalError(f"{folder} judges queries that it does not hold, or nothing; expected a whole BEIR folder.")
+    return Benchmark(documents=documents, queries={query: queries[query] for query in judged}, judged=judged)
+
+
+def _lines(path: Path) -> list[dict[str, str]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
+
+
+def ranked(scores: Scores, ids: Sequence[str], depth: int = _DEPTH) -> list[str]:
+    """The `depth` best ids as trec_eval ranks them: by score, equal scores by id from the last to the first."""
+    cut = np.partition(scores, -depth)[-depth] if len(ids) > depth else -np.inf
+    best = [i for i in range(len(ids)) if scores[i] >= cut]
+    return [ids[i] for i in sorted(best, key=lambda i: (scores[i], ids[i]), reverse=True)[:depth]]
+
+
+def rankings_of(benchmark: Benchmark, vectors: Scores, embedder: Embedder) -> dict[str, dict[str, list[str]]]:
+    """For each judged query the best ids by cosine (`dense`), by BM25 over stems (`lexical`) and by both (`fused`).
+
+    `vectors` holds the documents' embeddings, a row each in their order, shape (documents, dimensions).
+    """
+    ids = list(benchmark.documents)
+    bm25 = LexicalIndex([stems_of(text) for text in benchmark.documents.values()])
+    found: dict[str, dict[str, list[str]]] = {"dense": {}, "lexical": {}, "fused": {}}
+    for query, text in benchmark.queries.items():
+        cosine = vectors @ embedder.encode_one(text)
+        lexical = bm25.scores(stems_of(text))
+        together = fused({"bm25": lexical, "cosine": cosine.astype(np.float32)}, _EQUAL)
+        for name, scores in (("dense", cosine), ("lexical", lexical), ("fused", together)):
+            found[name][query] = ranked(np.asarray(scores, dtype=np.float64), ids)
+    return found
+
+
+def measure(benchmark: Benchmark, ranking: Mapping[str, Sequence[str]], name: str) -> Measured:
+    """nDCG@10, MRR@10 and Recall@k of `ranking`, which holds the best ids of each judged query."""
+    values: dict[str, list[float]] = {}
+    for query, judged in benchmark.judged.items():
+        found = ranking[query]
+        gains = [judged.get(document, 0.0) for document in found]
+        one = {f"ndcg@{NDCG_DEPTH}": ndcg(gains, list(judged.values()), NDCG_DEPTH)}
+        one["mrr@10"] = reciprocal_rank([gain > 0 for gain in gains[:10]])
+        one |= {f"recall@{k}": sum(gain > 0 for gain in gains[:k]) / len(judged) for k in RECALL_DEPTHS}
+        for metric, value in one.items():
+            values.setdefault(metric, []).append(value)
+    return Measured(ranking=name, metrics=tuple((metric, mean(found)) for metric, found in values.items()))
+
+
+def document_vectors(benchmark: Benchmark, embedder: Embedder, cache: Path) -> Scores:
+    """The documents' embeddings, a row each in their order; kept in the folder `cache` for the next time."""
+    told = json.dumps([embedder.fingerprint, *benchmark.documents.values()], ensure_ascii=False)
+    path = cache / f"vectors-{hashlib.sha256(told.encode()).hexdigest()[:16]}.npy"
+    if path.exists():
+        kept: Scores = np.load(path, allow_pickle=False)
+        return kept
+    texts = list(benchmark.documents.values())
+    with Progress("Embedding", len(texts)) as progress:
+        rows = embedder.encode(texts, progress=progress)
+    cache.mkdir(parents=True, exist_ok=True)
+    np.save(path, rows)
+    return rows

@@ -1,0 +1,103 @@
+"""On which step a failed case broke, so that the counts say what to work on next."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from evals.answer_scorers import said
+from evals.answer_text import without_markers
+from evals.cases import Case, Quote
+from evals.places import Place, places_of
+from evals.score import Score
+from ingest.types import NOT_EVIDENCE, Chunk, Pack
+from rag.types import Answer, Hit, Status, Trace
+
+SHOWN_AT_MOST = 5
+"""Hits up to this rank, and everything taken as evidence, count as seen by the answerer."""
+
+
+class Blame(StrEnum):
+    """The step of the pipeline that a failure is put on."""
+
+    NOT_INDEXED = "not in the index"
+    NOT_RETRIEVED = "not retrieved"
+    RANKED_LOW = "ranked low"
+    WRONG_PASSAGE = "wrong passage chosen"
+    WRONG_SPAN = "wrong span"
+    WITHHELD = "withheld"
+    LET_THROUGH = "let through"  # verification showed what no quote supports
+    WRONG_STATUS = "wrong status"
+    WRONG_CONVERSATION = "wrong conversation"
+    CONFLICT = "conflict misjudged"
+
+
+def ranking_of(trace: Trace) -> tuple[Hit, ...]:
+    """Every hit of a question by rank, the rejected ones included."""
+    return tuple(sorted((*trace.hits, *trace.rejected), key=lambda hit: hit.rank))
+
+
+def overlaps_any(places: Sequence[Place], document: str, start: int, end: int) -> bool:
+    """True when the stretch `[start, end)` of `document` overlaps one of `places`."""
+    return any(place.overlaps(document, start, end) for place in places)
+
+
+def blame_for(
+    case: Case, answer: Answer, trace: Trace, scores: Sequence[Score], pack: Pack, chunks: Sequence[Chunk]
+) -> Blame:
+    """The first step at which a wrong answer to `case` went wrong; `chunks` is everything in the index."""
+    failed = {score.name for score in scores if score.passed is False}
+    if failed & {"quote_verbatim", "values_supported"}:
+        return Blame.LET_THROUGH
+    if case.status is not Status.ANSWERED:
+        return Blame.WRONG_STATUS if "status" in failed else Blame.WRONG_SPAN
+    if not any(_is_indexed(quote, case, pack, chunks) for quote in case.evidence):
+        return Blame.NOT_INDEXED
+    if _facts_withheld(case, answer, trace):
+        return Blame.WITHHELD
+    places = [place for quote in case.evidence for place in places_of(quote, pack)]
+    lost = _lost_on_the_way(answer, trace, places)
+    if lost is not None:
+        return Blame.WRONG_CONVERSATION if case.history and lost is not Blame.WRONG_STATUS else lost
+    if "status" in failed:
+        return Blame.WRONG_STATUS
+    if "evidence_cited" in failed:
+        return Blame.WRONG_PASSAGE
+    return Blame.CONFLICT if "conflict" in failed and "fact_recall" not in failed else Blame.WRONG_SPAN
+
+
+def _lost_on_the_way(answer: Answer, trace: Trace, places: Sequence[Place]) -> Blame | None:
+    """What kept the evidence from the answerer; None where it was shown."""
+    ranking = ranking_of(trace)
+    if not ranking and answer.status is not Status.ANSWERED:
+        return Blame.WRONG_STATUS
+    rank = next(
+        (hit.rank for hit in ranking if overlaps_any(places, hit.chunk.document, hit.chunk.start, hit.chunk.end)), None
+    )
+    if rank is None:
+        return Blame.NOT_RETRIEVED
+    spans = [evidence.span for evidence in trace.evidence]
+    shown = any(overlaps_any(places, span.document, span.start, span.end) for span in spans)
+    return None if shown or rank <= SHOWN_AT_MOST else Blame.RANKED_LOW
+
+
+def _facts_withheld(case: Case, answer: Answer, trace: Trace) -> bool:
+    text = without_markers(answer.answer)
+    withheld = " \n ".join(w.text for w in (*answer.withheld, *trace.withheld))
+    return any(said(fact, withheld) and not said(fact, text) for fact in case.facts)
+
+
+def _is_indexed(quote: Quote, case: Case, pack: Pack, chunks: Sequence[Chunk]) -> bool:
+    """True when what the quote says of the facts lies in chunks that can be evidence."""
+    return any(_is_covered(place, quote.quote, case, chunks) for place in places_of(quote, pack))
+
+
+def _is_covered(place: Place, quote: str, case: Case, chunks: Sequence[Chunk]) -> bool:
+    kept = [False] * len(quote)
+    for chunk in chunks:
+        if chunk.kind not in NOT_EVIDENCE and place.overlaps(chunk.document, chunk.start, chunk.end):
+            start, end = max(chunk.start, place.start) - place.start, min(chunk.end, place.end) - place.start
+            kept[start:end] = [True] * (end - start)
+    covered = "".join(character if keep else "\n" for character, keep in zip(quote, kept, strict=True))
+    stated = [fact for fact in case.facts if said(fact, quote)]
+    if stated:
+        return all(said(fact, covered) for fact in stated)
+    return 2 * sum(kept) >= len(quote)

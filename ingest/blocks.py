@@ -1,0 +1,102 @@
+"""Blocks: lines that belong together by what they look like and by the blank lines between them."""
+
+import re
+from dataclasses import dataclass
+
+from ingest.lines import Line, Look, heading_marks
+from ingest.markup import reading
+
+_TABLE_GAP = 6  # blank lines that a page break may put inside a table
+_LIST_GAP = 2  # blank lines between two items of one list
+_CLOSE_HEADING_CHARS = 60  # a longer line at the start of a run is the run's first line
+CONTENTS = re.compile(r"(?:table of )?contents:?", re.I)
+_TERMINAL = (".", "!", "?", ":", ";", ".”", '."', ".)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """Lines `[first, last]` (indices) of one look and how they read; `marks` counts the #s of a Markdown heading."""
+
+    first: int
+    last: int
+    look: Look
+    text: str
+    furniture: bool = False
+    marks: int = 0
+
+
+def blocks_of(lines: tuple[Line, ...], furniture: frozenset[int]) -> tuple[Block, ...]:
+    """The blocks of a document in order; blank lines belong to none."""
+    groups: list[list[int]] = []
+    for i, line in enumerate(lines):
+        if line.look is Look.BLANK:
+            continue
+        if groups and _belongs(lines, furniture, groups[-1], i):
+            groups[-1].append(i)
+        else:
+            groups.append([i])
+    blocks = []
+    for group in groups:
+        for part in _parted(lines, group) if lines[group[0]].look is Look.PLAIN else [group]:
+            blocks.append(_block(lines, part, part[0] in furniture))
+    return tuple(blocks)
+
+
+def _block(lines: tuple[Line, ...], group: list[int], furniture: bool) -> Block:
+    text = reading("\n".join(lines[i].text for i in group))
+    opening = lines[group[0]]
+    marks = heading_marks(opening.text) if opening.look is Look.HASH else 0
+    return Block(first=group[0], last=group[-1], look=opening.look, text=text, furniture=furniture, marks=marks)
+
+
+def _belongs(lines: tuple[Line, ...], furniture: frozenset[int], group: list[int], i: int) -> bool:
+    """Whether line `i`, the next one that is not blank, goes on with `group`."""
+    first, last, line = lines[group[0]], group[-1], lines[i]
+    if (group[0] in furniture) != (i in furniture) or Look.HASH in (first.look, line.look):
+        return False
+    gap = i - last - 1
+    if first.look is Look.ROW:
+        return line.look is Look.ROW and gap <= _TABLE_GAP
+    if first.look is Look.ITEM:
+        return (line.look is Look.ITEM and gap <= _LIST_GAP) or (line.look is Look.PLAIN and gap == 0)
+    return line.look is first.look and gap == 0
+
+
+def _parted(lines: tuple[Line, ...], group: list[int]) -> list[list[int]]:
+    """A run of plain lines parted where one of them is a heading set close to its text."""
+    heads = _headings([lines[i].text.strip() for i in group])
+    parts: list[list[int]] = [[]]
+    for heading, i in zip(heads, group, strict=True):
+        if heading:
+            parts.extend(([i], []))
+        else:
+            parts[-1].append(i)
+    return [part for part in parts if part]
+
+
+def _headings(texts: list[str]) -> list[bool]:
+    """Which lines of a run are headings: short, after a full stop or a heading, over a sentence or a heading."""
+    if len(texts) < 2:
+        return [False] * len(texts)
+    widest = max(map(len, texts))
+    likely = [
+        len(t) <= _CLOSE_HEADING_CHARS
+        and len(t) < 0.7 * widest
+        and bool(re.match(r"[A-Z0-9]", t))
+        and not t.endswith((*_TERMINAL, ","))
+        for t in texts
+    ]
+    followed = [False] * len(texts)
+    for k in range(len(texts) - 2, -1, -1):
+        followed[k] = likely[k] and (_sentence(texts[k + 1]) or followed[k + 1])
+    found: list[bool] = []
+    for k in range(len(texts)):
+        opens = k == 0 or found[k - 1] or texts[k - 1].endswith(_TERMINAL)
+        found.append(opens and (followed[k] or (k == 0 and CONTENTS.fullmatch(texts[0]) is not None)))
+    return found
+
+
+def _sentence(text: str) -> bool:
+    """Whether a line opens like a sentence and is as long as one, or ends like one."""
+    opens = re.match(r"[A-Z0-9“\"'(\[]", text) is not None
+    return opens and (len(text) >= _CLOSE_HEADING_CHARS or (text.endswith(_TERMINAL) and len(text.split()) > 3))

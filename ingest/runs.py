@@ -1,0 +1,133 @@
+"""Runs of short lines: which are headings, which list items without markers, which titles of missing pictures."""
+
+import re
+
+from ingest.blocks import Block
+from ingest.titles import HEADING_CHARS, headingish, is_capitals, title_key, title_like
+from ingest.types import Kind
+
+COVER_BLOCKS = 12
+# A title of a picture ends in the years it covers or in a unit; "in 2019" at the end of a line states something.
+_PICTURE_END = re.compile(
+    r"(?:\b\d{4}(?:\s?[-–/]\s?\d{2,4})+|\b\d{4} to \d{4}(?:[-–/]\d{2,4})*|"
+    r",\s(?:19|20)\d\d|\((?:19|20)\d\d[^()]*\)|\(%\))[.*]*$"
+)
+_STACKED_TITLES = 4  # titles of picture pages that stand one over another
+
+
+def mark_runs(blocks: tuple[Block, ...], kinds: list[Kind | None], contents: frozenset[str]) -> None:
+    """Runs of short lines: headings over text, list items without markers, or titles of pictures."""
+    i = 0
+    while i < len(blocks):
+        if kinds[i] is not None:
+            i += 1
+            continue
+        run, j = [i], i + 1
+        while j < len(blocks) and kinds[j] in (None, Kind.FURNITURE, Kind.PICTURE):
+            if kinds[j] is None:
+                run.append(j)
+            j += 1
+        before = neighbour(kinds, i, -1)
+        introduced = before is not None and blocks[before].text.endswith(":") and kinds[before] is Kind.PARAGRAPH
+        body = kinds[j] if j < len(blocks) else None
+        _mark_run(
+            blocks,
+            kinds,
+            [k for k in run if title_key(blocks[k].text) in contents or not _picture_title(blocks, kinds, k, j)],
+            contents,
+            introduced,
+            body,
+        )
+        i = j
+
+
+def _picture_title(blocks: tuple[Block, ...], kinds: list[Kind | None], i: int, end: int) -> bool:
+    """Marks and tells a title without its picture: it ends in a year, period or unit and no text follows it."""
+    following = neighbour(kinds, i, 1)
+    text_follows = following is not None and following >= end and kinds[following] is not Kind.HEADING
+    if (
+        i > COVER_BLOCKS
+        and _PICTURE_END.search(blocks[i].text)
+        and not text_follows
+        and not re.search(r"[£$€]", blocks[i].text)
+    ):
+        kinds[i] = Kind.PICTURE
+        return True
+    return False
+
+
+def _mark_run(
+    blocks: tuple[Block, ...],
+    kinds: list[Kind | None],
+    run: list[int],
+    contents: frozenset[str],
+    introduced: bool,
+    body: Kind | None,
+) -> None:
+    parts: list[list[int]] = [[]]
+    for i in run:
+        if _sure_heading(blocks[i].text, contents):
+            kinds[i] = Kind.HEADING
+            parts.append([])
+        else:
+            parts[-1].append(i)
+    for n, part in enumerate(parts):
+        last, follows_heading = n == len(parts) - 1, n > 0
+        _mark_part(
+            blocks, kinds, part, listed=introduced and n == 0, headed=follows_heading, body=body if last else None
+        )
+
+
+def _mark_part(
+    blocks: tuple[Block, ...],
+    kinds: list[Kind | None],
+    part: list[int],
+    *,
+    listed: bool,
+    headed: bool,
+    body: Kind | None,
+) -> None:
+    """Short lines between sure headings or text: `listed` after "…:", `headed` after a heading, `body` after them."""
+    if not part:
+        return
+    texts = [blocks[i].text for i in part]
+    title = body is not None and headingish(texts[-1]) and (not listed or body in (Kind.LIST, Kind.TABLE, Kind.LABEL))
+    if title and not listed and len(part) <= _STACKED_TITLES and all(map(title_like, texts)):
+        for i in part:
+            kinds[i] = Kind.HEADING
+        return
+    if len(part) > 1 and body is Kind.PARAGRAPH:
+        title = title and title_like(texts[-1]) and not _much_like(texts[-1], texts[:-1])
+    items = part[:-1] if title else part
+    if title:
+        kinds[part[-1]] = Kind.HEADING
+    if (
+        len(items) >= 3
+        and not listed
+        and not headed
+        and headingish(texts[0])
+        and not _much_like(texts[0], texts[1 : len(items)])
+    ):
+        kinds[items[0]] = Kind.HEADING
+        items = items[1:]
+    for i in items:
+        kinds[i] = Kind.LIST if listed or len(items) > 1 else Kind.CAPTION
+
+
+def _much_like(text: str, others: list[str]) -> bool:
+    """Whether a line is as long as list items beside it: a title over or after items is shorter than they are."""
+    mean = sum(len(t) for t in others) / len(others)
+    return mean > HEADING_CHARS / 3 and len(text) > 0.6 * mean
+
+
+def _sure_heading(text: str, contents: frozenset[str]) -> bool:
+    bare = text.strip("* ")
+    return headingish(text) and (title_key(text) in contents or bare.endswith(":") or is_capitals(text))
+
+
+def neighbour(kinds: list[Kind | None], i: int, step: int) -> int | None:
+    """The index of the next block (`step` 1) or the one before (-1) that is no page furniture, or None."""
+    i += step
+    while 0 <= i < len(kinds) and kinds[i] is Kind.FURNITURE:
+        i += step
+    return i if 0 <= i < len(kinds) else None

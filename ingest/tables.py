@@ -1,0 +1,119 @@
+"""Rows of a tab- or pipe-separated table as statements that read on their own: each value with its column's name."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.lines import Line, lines_of
+from ingest.markup import reading
+
+_ROW_CHARS = 320  # a longer row is given cell by cell, and a longer cell part by part
+_PART = re.compile(r"</?p\b[^>]*>|</?li\b[^>]*>|</?ul\b[^>]*>|<br\s*/?>|•", re.I)
+_HEADER_CELL_CHARS = 60
+_KEY_CHARS = 25
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A piece of a table at `[start, end)` of the table's text: how it reads, and the label of its row."""
+
+    start: int
+    end: int
+    reading: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Cell:
+    start: int
+    end: int
+    text: str
+
+
+def pieces_of(text: str) -> tuple[Piece, ...]:
+    """The statements of a table: a row each, or where a row is long a cell or a part of a cell each.
+
+    The first row names the columns if its cells are short and hold no figures; a row whose first cell is empty goes
+    on with the row before it.
+    """
+    rows = [_cells(line) for line in lines_of(text) if line.text.strip()]
+    rows = [row for row in rows if any(cell.text for cell in row) and not _is_rule(row)]
+    columns = _columns(rows)
+    found: list[Piece] = []
+    label = ""
+    for row in rows[1:] if columns else rows:
+        own = row[0].text if row else ""
+        label = own or label
+        found.extend(_row_pieces(text, row, columns, label))
+    return tuple(found)
+
+
+def _is_rule(row: list[_Cell]) -> bool:
+    return all(re.fullmatch(r":?-*:?", cell.text) for cell in row)
+
+
+def _cells(line: Line) -> list[_Cell]:
+    separator = "|" if line.text.strip().startswith("|") else "\t"
+    cells, start = [], line.start
+    for part in line.text.split(separator):
+        lead = len(part) - len(part.lstrip())
+        inner = part.strip()
+        cells.append(_Cell(start=start + lead, end=start + lead + len(inner), text=reading(inner)))
+        start += len(part) + 1
+    return cells[1:-1] if separator == "|" and len(cells) > 2 else cells
+
+
+def _columns(rows: list[list[_Cell]]) -> list[str]:
+    if len(rows) < 2 or len(rows[0]) < 2:
+        return []
+    heads = [cell.text for cell in rows[0]]
+    short = all(len(h) <= _HEADER_CELL_CHARS and not re.search(r"\d{2}|[£$€%]", h) for h in heads)
+    return heads if short and sum(bool(h) for h in heads) >= 2 else []
+
+
+def _row_pieces(text: str, row: list[_Cell], columns: list[str], label: str) -> Iterator[Piece]:
+    filled = [(k, cell) for k, cell in enumerate(row) if cell.text]
+    whole = "; ".join(_named(columns, k, cell.text) for k, cell in filled)
+    if len(whole) <= _ROW_CHARS and (not columns or row[0].text):
+        yield Piece(start=filled[0][1].start, end=filled[-1][1].end, reading=whole, label=label)
+        return
+    for k, cell in filled:
+        if k == 0 and cell.text == label and len(filled) > 1:
+            continue
+        keys = "; ".join(_named(columns, j, key.text) for j, key in filled if 0 < j < k and _is_key(key.text))
+        for start, end in _parts(text, cell):
+            part = reading(text[start:end])
+            if part:
+                lead = "; ".join(x for x in (label if part != label else "", keys) if x)
+                yield Piece(
+                    start=start,
+                    end=end,
+                    reading=f"{lead}: {_named(columns, k, part)}" if lead else _named(columns, k, part),
+                    label=label,
+                )
+
+
+def _is_key(text: str) -> bool:
+    """Whether a cell names its row rather than says something of it: short and without figures."""
+    return len(text) <= _KEY_CHARS and not re.search(r"\d", text)
+
+
+def _named(columns: list[str], k: int, text: str) -> str:
+    return f"{columns[k]}: {text}" if k < len(columns) and columns[k] else text
+
+
+def _parts(text: str, cell: _Cell) -> Iterator[tuple[int, int]]:
+    if cell.end - cell.start <= _ROW_CHARS and not re.search(
+        r"</p>\s*<|</li>|</ul>", text[cell.start : cell.end], re.I
+    ):
+        yield cell.start, cell.end
+        return
+    start = cell.start
+    for match in [*_PART.finditer(text, cell.start, cell.end), None]:
+        end = match.start() if match else cell.end
+        piece = text[start:end]
+        inner = re.sub(r"^(?:\s|<[^<>]*>)+", "", piece)
+        begin = start + len(piece) - len(inner)
+        if inner.strip():
+            yield begin, begin + len(inner.rstrip())
+        start = match.end() if match else end

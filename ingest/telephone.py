@@ -1,0 +1,46 @@
+"""Telephone numbers in a text, and whether they can be right (the door to the phonenumbers library)."""
+
+import re
+from dataclasses import dataclass
+
+import phonenumbers
+
+REGION = "GB"  # numbers without a country code are read as numbers of this region
+
+# A leading 0, +44 or 0044, then digits in groups parted by single spaces, hyphens or brackets.
+_CANDIDATE = re.compile(r"(?<![\w£$€.,/+-])(?:\+\d{1,3}|00\d{2}|\(?0\d)(?:[ \-]?\(?\d+\)?)+(?![\w%])")
+_FEWEST_DIGITS, _MOST_DIGITS = 8, 15  # ITU-T E.164 allows 15; shorter runs are more likely codes than numbers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telephone:
+    """A telephone number at `[start, end)`: `digits` are comparable (E.164), `valid` says whether it can be dialled."""
+
+    start: int
+    end: int
+    text: str
+    digits: str
+    valid: bool
+
+
+def telephones_in(text: str) -> tuple[Telephone, ...]:
+    """Every telephone number in `text`, in order, the malformed ones too (`valid` False)."""
+    found = []
+    for match in _CANDIDATE.finditer(text):
+        written = match.group().rstrip("(- ")
+        if not _FEWEST_DIGITS <= sum(c.isdigit() for c in written) <= _MOST_DIGITS:
+            continue
+        try:
+            number = phonenumbers.parse(written, REGION)
+        except phonenumbers.NumberParseException:
+            continue
+        found.append(
+            Telephone(
+                start=match.start(),
+                end=match.start() + len(written),
+                text=written,
+                digits=phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164),
+                valid=phonenumbers.is_valid_number(number),
+            )
+        )
+    return tuple(found)

@@ -1,0 +1,28 @@
+"""What titles look like."""
+
+import re
+
+HEADING_CHARS, HEADING_WORDS = 100, 14  # longer lines are items or sentences
+HOLDS_VALUE = re.compile(r"[£$€]\s?\d|\d\s?%|@\w|www\.|https?:|\b0\d{3,4}\s?\d{3}")
+_TITLE_WORDS = 10
+
+
+def headingish(text: str) -> bool:
+    """Whether a line is short enough for a heading and holds no amount, address or number to call."""
+    return len(text) <= HEADING_CHARS and len(text.split()) <= HEADING_WORDS and not HOLDS_VALUE.search(text)
+
+
+def title_key(text: str) -> str:
+    """A title for comparison with another: lower case, without its number and closing marks."""
+    return re.sub(r"^[\W\d]*(?:[ivx]+[.)]\s)?|[\W_]+$", "", text.casefold())
+
+
+def is_capitals(text: str) -> bool:
+    """Whether a line is written in capitals (and is more than an acronym of three letters)."""
+    bare = text.strip("* ")
+    return bare.isupper() and len(bare) > 3
+
+
+def title_like(text: str) -> bool:
+    """Whether a line is as short as titles are."""
+    return headingish(text) and len(text.split()) <= _TITLE_WORDS

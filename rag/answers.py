@@ -1,0 +1,155 @@
+"""From a draft to an answer: verified text, statuses' sentences, what was worked out, what disagrees."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from dateutil.parser import ParserError, parse
+from ingest.index import Index
+
+from ingest.types import Document
+from rag.contact_lines import contact_lines
+from rag.extractive import Drafted
+from rag.malformed import note
+from rag.passages import EvidenceList
+from rag.statuses import EMPTY, NEAREST, SENTENCES, TOO_LONG
+from rag.types import Answer, Claim, Computed, Conflict, Draft, PackStamp, Status
+from rag.understand import Understanding
+from rag.verify import Verified, verify
+
+_NO_STAMP = PackStamp(name="", version="", indexed_at="")
+_DEADLINE = re.compile(r"\b(?:closing|deadline|close[sd]?|apply by|no later than)\b", re.I)
+_FULL_DATE = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?[A-Z][a-z]+,?\s+\d{4}\b|\b\d{1,2}/\d{1,2}/\d{4}\b")
+
+
+def answered(understanding: Understanding, drafted: Drafted, index: Index, today: date) -> Answer:
+    """The answer from a draft; not_found where verification leaves nothing of it."""
+    verified = verify(
+        question=understanding.text, draft=drafted.draft, evidence=drafted.evidence, documents=_documents(index)
+    )
+    if not any(claim.bullet or not claim.text.endswith(":") for claim in verified.kept):
+        refused = not_found(understanding, None, index)
+        return _answer(understanding, refused.status, refused.answer, verified=verified, keep_citations=False)
+    computed = [*_counted(drafted, verified), *_days(verified, today)]
+    conflicts = [
+        Conflict(note=note(number), citations=(citation.n,))
+        for number in drafted.malformed
+        for citation in verified.citations
+        if number in citation.span.quote
+    ]
+    return _answer(
+        understanding, Status.ANSWERED, verified.text, verified=verified, computed=computed, conflicts=conflicts
+    )
+
+
+def not_found(understanding: Understanding, nearest: Drafted | None, index: Index) -> Answer:
+    """The pack does not say: the nearest passage, labelled as such, and whom to ask."""
+    evidence = EvidenceList(_documents(index))
+    claims = []
+    if nearest is not None:
+        for claim, chosen in zip(nearest.draft.claims, nearest.chosen, strict=True):
+            chunk = next(c for c in index.chunks if c.id == chosen.chunk_id)
+            claims.append(Claim(text=claim.text, labels=evidence.add_statement(chunk, chosen)))
+    near = verify(question="", draft=Draft(claims=tuple(claims)), evidence=evidence.all(), documents=_documents(index))
+    said = len(near.kept)
+    lines = contact_lines(index)
+    claims = [
+        *near.kept,
+        *(Claim(text=text, labels=evidence.add_statement(chunk, statement)) for text, chunk, statement in lines),
+    ]
+    verified = verify(
+        question="", draft=Draft(claims=tuple(claims)), evidence=evidence.all(), documents=_documents(index)
+    )
+    parts = [SENTENCES[Status.NOT_FOUND]]
+    marked = _each(verified, evidence)
+    if said:
+        parts.append(f"{NEAREST} {' '.join(marked[:said])}")
+    parts.append(" ".join(marked[said:]) or "Please ask the people who advertise the post.")
+    text = f"{parts[0]} {' '.join(parts[1:-1])}".strip() + f"\n\n{parts[-1]}"
+    return _answer(understanding, Status.NOT_FOUND, text, verified=verified)
+
+
+def _each(verified: Verified, evidence: EvidenceList) -> list[str]:
+    """Each kept claim with its markers, as the whole text numbers them."""
+    numbers = {(c.span.document, c.span.start, c.span.end): c.n for c in verified.citations}
+    places = {e.label: (e.span.document, e.span.start, e.span.end) for e in evidence.all()}
+    return [
+        f"{claim.text} " + "".join(f"[{n}]" for n in dict.fromkeys(numbers[places[label]] for label in claim.labels))
+        for claim in verified.kept
+    ]
+
+
+def settled(understanding: Understanding, status: Status) -> Answer:
+    """An answer that needed no looking: unclear, or not about the pack."""
+    text = SENTENCES[status]
+    if understanding.reason == "too long":
+        text = TOO_LONG
+    elif understanding.reason == "no words":
+        text = EMPTY
+    return _answer(understanding, status, text)
+
+
+def _documents(index: Index) -> Mapping[str, Document]:
+    return {document.id: document for document in index.pack.documents}
+
+
+def _answer(
+    understanding: Understanding,
+    status: Status,
+    text: str,
+    *,
+    verified: Verified | None = None,
+    keep_citations: bool = True,
+    computed: list[Computed] | None = None,
+    conflicts: list[Conflict] | None = None,
+) -> Answer:
+    return Answer(
+        ref="",
+        question=understanding.text,
+        standalone_question=understanding.text,
+        status=status,
+        answer=text,
+        citations=verified.citations if verified and keep_citations else (),
+        computed=tuple(computed or ()),
+        conflicts=tuple(conflicts or ()),
+        missing=(understanding.text,) if status is Status.NOT_FOUND else (),
+        withheld=verified.withheld if verified else (),
+        notices=(),
+        pack=_NO_STAMP,
+        answerer="extractive",
+        model=None,
+        timings_ms={},
+    )
+
+
+def _counted(drafted: Drafted, verified: Verified) -> list[Computed]:
+    bullets = sum(claim.bullet for claim in verified.kept)
+    if not drafted.whole_list or bullets < 2:
+        return []
+    sources = tuple(citation.n for citation in verified.citations)
+    return [Computed(text=f"{bullets} items.", sources=sources, how="counted the items of the list")]
+
+
+def _days(verified: Verified, today: date) -> list[Computed]:
+    """Days between today and a closing date that the answer quotes."""
+    for citation in verified.citations:
+        match = _FULL_DATE.search(citation.span.quote)
+        if match is None or not _DEADLINE.search(citation.span.quote):
+            continue
+        try:
+            day = parse(match.group(), dayfirst=True).date()
+        except (ParserError, OverflowError):
+            continue
+        days = (day - today).days
+        unit = "day" if abs(days) == 1 else "days"
+        text = (
+            "That is today."
+            if days == 0
+            else f"That is in {days} {unit}."
+            if days > 0
+            else f"That was {-days} {unit} ago."
+        )
+        return [
+            Computed(text=text, sources=(citation.n,), how=f"from {today.isoformat()}, today, to {day.isoformat()}")
+        ]
+    return []

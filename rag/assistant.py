@@ -1,0 +1,175 @@
+"""One question in, one answer out: the pipeline, and what is loaded once for all questions of a pack."""
+
+import hashlib
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from ingest.embedding import embedder
+from ingest.index import Index, indexed_packs, load_index
+from ingest.packs import choose_pack
+from ingest.settings import Settings
+from ingest.types import Pack
+from ingest.words import words_of
+from rag.answers import answered, not_found, settled
+from rag.confidence import ANSWER_THRESHOLD, Confidence, confidence_of
+from rag.extractive import Drafted, ExtractiveAnswerer
+from rag.requirements import requirements_of
+from rag.retrieve import Retrieval, Retriever
+from rag.spelling import Speller
+from rag.types import Answer, PackStamp, Status, Trace, Turn
+from rag.understand import Understanding, understood
+
+# Asked of every pack when it is opened; those that it answers are offered as starters.
+_STARTERS = (
+    "What is the salary?",
+    "When is the closing date?",
+    "Who does the post report to?",
+    "How do I apply?",
+    "What registration is required?",
+    "What are the statutory responsibilities?",
+    "Who can I contact for further information?",
+    "What is the budget?",
+)
+_MOST_STARTERS = 6
+
+
+@dataclass(slots=True, kw_only=True)
+class _Work:
+    """What the steps hand on about one question."""
+
+    question: str
+    history: tuple[Turn, ...]
+    understanding: Understanding | None = None
+    retrieval: Retrieval | None = None
+    confidence: Confidence | None = None
+    refusal: str = ""
+    drafted: Drafted | None = None
+    answer: Answer | None = None
+    timings_ms: dict[str, float] = field(default_factory=dict)
+
+
+class Assistant:
+    """Answers questions about one pack; safe to share between conversations, for it keeps nothing of them."""
+
+    def __init__(self, index: Index, settings: Settings) -> None:
+        self.index = index
+        self.settings = settings
+        self.pack: Pack = index.pack
+        self._embedder = embedder(settings.embedding_model)
+        self._retriever = Retriever(index, self._embedder)
+        self._answerer = ExtractiveAnswerer(index)
+        self._speller = Speller([d.text for d in index.pack.documents], self._embedder.vocabulary)
+        self._stamp = PackStamp(name=self.pack.name, version=self.pack.version, indexed_at=index.indexed_at)
+        self._own_names = frozenset(words_of(f"{self.pack.title} {self.pack.employer} {self.pack.role}"))
+        self._steps = (
+            ("understand", self._understand),
+            ("retrieve", self._retrieve),
+            ("answer", self._draft),
+            ("verify", self._verify),
+        )
+
+    def ask(self, question: str, history: Sequence[Turn] = ()) -> tuple[Answer, Trace]:
+        """The answer to `question` after the turns of `history` (oldest first), and everything on the way to it."""
+        work = _Work(question=question, history=tuple(history))
+        begun = time.perf_counter()
+        for name, step in self._steps:
+            start = time.perf_counter()
+            step(work)
+            work.timings_ms[name] = round((time.perf_counter() - start) * 1000, 3)
+        work.timings_ms["total"] = round((time.perf_counter() - begun) * 1000, 3)
+        return self._finished(work), _trace(work)
+
+    @cached_property
+    def starters(self) -> tuple[str, ...]:
+        """Questions to begin with that this pack answers; each was tried."""
+        tried = (q for q in _STARTERS if self.ask(q)[0].status is Status.ANSWERED)
+        return tuple(q for q, _ in zip(tried, range(_MOST_STARTERS), strict=False))
+
+    def _understand(self, work: _Work) -> None:
+        work.understanding = understood(work.question, work.history, self._speller)
+
+    def _retrieve(self, work: _Work) -> None:
+        if work.understanding is not None and work.understanding.status is None:
+            work.retrieval = self._retriever.retrieve(work.understanding.query)
+
+    def _draft(self, work: _Work) -> None:
+        if work.understanding is None or work.retrieval is None or not work.retrieval.statements:
+            return
+        query, found = work.understanding.query, work.retrieval
+        required = requirements_of(query, self._own_names)
+        meeting = [s for s in found.statements if all(r.met(s.statement, s.chunk) for r in required)]
+        most_similar = max(s.similarity for s in found.statements)
+        if meeting:
+            work.retrieval = replace(found, statements=tuple(meeting))
+            work.confidence = confidence_of(query, meeting[0], most_similar)
+            if work.confidence.answers >= ANSWER_THRESHOLD and not work.confidence.foreign:
+                work.drafted = self._answerer.draft(query, work.retrieval)
+                return
+            work.refusal = f"confidence {work.confidence.answers:.2f} is below {ANSWER_THRESHOLD}"
+        else:
+            work.confidence = confidence_of(query, found.statements[0], most_similar)
+            work.refusal = "no passage holds " + ", ".join(r.what for r in required)
+
+    def _verify(self, work: _Work) -> None:
+        if work.understanding is None:
+            return
+        if work.drafted is not None:
+            work.answer = answered(work.understanding, work.drafted, self.index, self.settings.today)
+        elif work.retrieval is not None and not (work.confidence and work.confidence.foreign):
+            nearest = self._answerer.nearest(work.retrieval) if work.retrieval.statements else None
+            work.answer = not_found(work.understanding, nearest, self.index)
+        elif work.retrieval is not None:
+            work.answer = settled(work.understanding, Status.OUT_OF_SCOPE)
+        else:
+            work.answer = settled(work.understanding, work.understanding.status or Status.UNCLEAR)
+
+    def _finished(self, work: _Work) -> Answer:
+        if work.answer is None:
+            raise AssertionError("every question gets an answer")
+        notices: tuple[str, ...] = ()
+        if self.settings.model is not None:
+            notices = (f"The chat model {self.settings.model} was not used; this is the extractive answer.",)
+        marks = "\x1f".join((self.pack.version, work.question, work.answer.standalone_question, work.answer.answer))
+        return replace(
+            work.answer,
+            question=work.question,
+            ref=hashlib.sha256(marks.encode()).hexdigest()[:12],
+            pack=self._stamp,
+            notices=notices,
+            timings_ms=work.timings_ms,
+        )
+
+
+def _trace(work: _Work) -> Trace:
+    understanding, retrieval = work.understanding, work.retrieval
+    decisions: dict[str, float | str | bool] = {
+        "reason": work.refusal or (understanding.reason if understanding else "")
+    }
+    if work.confidence is not None:
+        decisions |= {"confidence": work.confidence.answers, "foreign": work.confidence.foreign}
+    return Trace(
+        standalone_question=understanding.text if understanding else work.question,
+        hits=retrieval.hits if retrieval else (),
+        rejected=retrieval.rejected if retrieval else (),
+        evidence=work.drafted.evidence if work.drafted else (),
+        draft=work.drafted.draft if work.drafted else None,
+        withheld=work.answer.withheld if work.answer else (),
+        decisions=decisions,
+        timings_ms=work.timings_ms,
+    )
+
+
+def open_assistant(settings: Settings, pack: str | None = None) -> Assistant:
+    """The assistant for a pack of the index; raises NoIndex, StaleIndex or PackError with what to do about it."""
+    return Assistant(load_index(settings, _pack_name(settings, pack)), settings)
+
+
+def _pack_name(settings: Settings, pack: str | None) -> str:
+    """The pack that is named, else the only one indexed (one ingested by path is in no corpus), else the corpus's."""
+    named = pack or settings.pack
+    if named is not None:
+        return named
+    indexed = indexed_packs(settings)
+    return indexed[0] if len(indexed) == 1 else choose_pack(settings.corpus, None).name

@@ -1,0 +1,149 @@
+"""The embedded answerer: says what the pack says, in the pack's words. Deterministic; no key, no network."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ingest.index import Index
+from ingest.types import Chunk, Document, Kind, Statement
+from ingest.words import stems_of
+from rag.lists import Lists
+from rag.malformed import offered, warning
+from rag.passages import EvidenceList, sentence, shortened
+from rag.questions import Asked
+from rag.retrieve import Retrieval, Scored
+from rag.statuses import FACT_WORDS
+from rag.types import Claim, Draft, Evidence
+from rag.understand import Query
+
+_LEANS = re.compile(r"(?:This|These|It|They|That|Those|He|She|Such|However|In addition|Also)\b")
+_SECOND_MARGIN = 0.75  # a second statement is given when its score is at least this share of the first's
+_LISTS_TRIED = 8  # best statements whose list may be the one asked for
+_LIST_HEADED = 0.6  # share of the question's stems over a list that makes the list the answer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drafted:
+    """A draft, the evidence it cites, the statements it rests on, whether it gives a list whole, and the malformed
+    telephone numbers that stand in those statements."""
+
+    draft: Draft
+    evidence: tuple[Evidence, ...]
+    chosen: tuple[Statement, ...]
+    whole_list: bool
+    malformed: tuple[str, ...] = ()
+
+
+class ExtractiveAnswerer:
+    """Drafts answers from retrieved statements of one index."""
+
+    def __init__(self, index: Index) -> None:
+        self._documents: Mapping[str, Document] = {d.id: d for d in index.pack.documents}
+        self._lists = Lists(index)
+
+    def draft(self, query: Query, retrieval: Retrieval) -> Drafted:
+        """The draft for a question that was found answerable; `retrieval` holds at least one statement."""
+        best = retrieval.statements[0]
+        items = self._list_for(query, retrieval, best)
+        if items:
+            return self._listed(items)
+        return self._stated(query, retrieval, best)
+
+    def nearest(self, retrieval: Retrieval) -> Drafted:
+        """The best passage alone, to be shown as the nearest one where the pack does not say."""
+        evidence = EvidenceList(self._documents)
+        best = retrieval.statements[0]
+        text = shortened(offered(best.statement.reading).text, FACT_WORDS - 10, frozenset())
+        claim = Claim(text=sentence(text), labels=evidence.add_statement(best.chunk, best.statement))
+        return Drafted(
+            draft=Draft(claims=(claim,)), evidence=evidence.all(), chosen=(best.statement,), whole_list=False
+        )
+
+    def _list_for(self, query: Query, retrieval: Retrieval, best: Scored) -> list[tuple[Chunk, Statement]]:
+        if best.statement.reading.endswith(":") and (items := self._lists.announced_by(best.statement)):
+            return items
+        if not query.focus.wants_list:
+            return []
+        for scored in retrieval.statements[:_LISTS_TRIED]:
+            statement = scored.statement
+            items = self._lists.items_of(statement) if statement.kind is Kind.LIST else []
+            items = items or self._lists.announced_by(statement)
+            if len(items) > 1 and self._lists.headed(items, query.telling) >= _LIST_HEADED:
+                return items
+            if statement.reading.endswith(":") and items:
+                return items
+        if best.statement.kind is Kind.LIST and len(self._lists.items_of(best.statement)) > 1:
+            return self._lists.items_of(best.statement)
+        if best.statement.kind is Kind.PARAGRAPH:
+            return self._lists.announced_by(best.statement)
+        return []
+
+    def _listed(self, items: list[tuple[Chunk, Statement]]) -> Drafted:
+        evidence = EvidenceList(self._documents)
+        lead = self._lists.before(items[0][1])
+        claims = []
+        if lead and lead[1].reading.endswith(":"):
+            claims.append(Claim(text=lead[1].reading, labels=evidence.add_statement(*lead)))
+        whole = None
+        if all(statement.kind is Kind.LIST for _, statement in items):
+            whole = evidence.add(items[0][0], items[0][1].start, items[-1][1].end)
+        malformed: list[str] = []
+        for chunk, statement in items:
+            labels = (whole,) if whole else evidence.add_statement(chunk, statement)
+            item = offered(statement.reading)
+            malformed.extend(item.malformed)
+            claims.append(Claim(text=item.text, labels=labels, bullet=True))
+        return Drafted(
+            draft=Draft(claims=tuple(claims)),
+            evidence=evidence.all(),
+            chosen=tuple(statement for _, statement in items),
+            whole_list=True,
+            malformed=tuple(malformed),
+        )
+
+    def _stated(self, query: Query, retrieval: Retrieval, best: Scored) -> Drafted:
+        evidence = EvidenceList(self._documents)
+        chosen = [(best.chunk, best.statement)]
+        if best.statement.reading.endswith(":") and (following := self._lists.after(best.statement)):
+            chosen.append(following)
+        elif _LEANS.match(best.statement.reading) and (before := self._lists.before(best.statement)):
+            chosen.insert(0, before)
+        chosen = _within(chosen, best.statement)
+        for scored in retrieval.statements[1:4]:
+            if scored.score >= _SECOND_MARGIN * best.score and not _repeats(scored.statement, chosen):
+                if _length([*chosen, (scored.chunk, scored.statement)]) <= FACT_WORDS:
+                    chosen.append((scored.chunk, scored.statement))
+                break
+        wanted = frozenset(query.stems)
+        claims: list[Claim] = []
+        malformed: list[str] = []
+        for chunk, statement in chosen:
+            labels = evidence.add_statement(chunk, statement)
+            said = offered(statement.reading)
+            malformed.extend(said.malformed)
+            if said.malformed and Asked.TELEPHONE in query.focus.kinds:
+                claims.extend(Claim(text=warning(number), labels=labels) for number in said.malformed)
+            claims.append(Claim(text=sentence(shortened(said.text, FACT_WORDS, wanted)), labels=labels))
+        return Drafted(
+            draft=Draft(claims=tuple(claims)),
+            evidence=evidence.all(),
+            chosen=tuple(statement for _, statement in chosen),
+            whole_list=False,
+            malformed=tuple(malformed),
+        )
+
+
+def _length(chosen: list[tuple[Chunk, Statement]]) -> int:
+    return sum(len(statement.reading.split()) for _, statement in chosen)
+
+
+def _within(chosen: list[tuple[Chunk, Statement]], best: Statement) -> list[tuple[Chunk, Statement]]:
+    """The chosen statements if they are short enough together, else the best alone."""
+    return chosen if _length(chosen) <= FACT_WORDS else [pair for pair in chosen if pair[1] == best]
+
+
+def _repeats(statement: Statement, chosen: list[tuple[Chunk, Statement]]) -> bool:
+    """Whether a statement says over again what is chosen already: most of its stems stand there."""
+    own = set(stems_of(statement.reading))
+    said = {stem for _, other in chosen for stem in stems_of(other.reading)}
+    return not own or len(own & said) >= 0.8 * len(own)

@@ -1,0 +1,61 @@
+"""Lists: which of the pack's lists answers a question, and all of its items."""
+
+from collections import defaultdict
+
+from ingest.index import Index
+from ingest.types import Chunk, Kind, Statement
+from ingest.words import stems_of
+
+_LOOK_AHEAD = 2  # statements between a sentence that announces a list and its first item
+
+
+class Lists:
+    """The lists of one index: items by list, and what stands before and after each statement."""
+
+    def __init__(self, index: Index) -> None:
+        chunks = {chunk.id: chunk for chunk in index.chunks}
+        self._order = [(chunks[s.chunk_id], s) for s in index.statements]
+        self._place = {(s.document, s.start, s.end): i for i, (_, s) in enumerate(self._order)}
+        self._items: dict[tuple[str, int], list[tuple[Chunk, Statement]]] = defaultdict(list)
+        for chunk, statement in self._order:
+            if statement.kind in (Kind.LIST, Kind.TABLE, Kind.CARD):
+                self._items[(statement.document, statement.group)].append((chunk, statement))
+
+    def before(self, statement: Statement) -> tuple[Chunk, Statement] | None:
+        """The statement before this one in the same chunk, or None."""
+        i = self._place[(statement.document, statement.start, statement.end)]
+        if i and self._order[i - 1][1].chunk_id == statement.chunk_id:
+            return self._order[i - 1]
+        return None
+
+    def after(self, statement: Statement) -> tuple[Chunk, Statement] | None:
+        """The statement after this one under the same headings, or None."""
+        i = self._place[(statement.document, statement.start, statement.end)] + 1
+        if i < len(self._order) and self._order[i][0].heading_path == self._order[i - 1][0].heading_path:
+            return self._order[i] if self._order[i][1].document == statement.document else None
+        return None
+
+    def items_of(self, statement: Statement) -> list[tuple[Chunk, Statement]]:
+        """All items of the list or table that `statement` is one of; none where it is no item."""
+        if statement.kind not in (Kind.LIST, Kind.TABLE):
+            return []
+        return self._items[(statement.document, statement.group)]
+
+    def announced_by(self, statement: Statement) -> list[tuple[Chunk, Statement]]:
+        """All items of the list that follows a statement which announces one ("… are:"), else none."""
+        following = self.after(statement)
+        for _ in range(_LOOK_AHEAD):
+            if following is None:
+                return []
+            if items := self.items_of(following[1]):
+                return items
+            following = self.after(following[1])
+        return []
+
+    def headed(self, items: list[tuple[Chunk, Statement]], stems: tuple[str, ...]) -> float:
+        """The share of a question's stems that stand over a list: in its headings or the sentence before it."""
+        over = " ".join(items[0][0].heading_path)
+        if lead := self.before(items[0][1]):
+            over += " " + lead[1].reading
+        held = set(stems_of(over))
+        return sum(stem in held for stem in set(stems)) / max(1, len(set(stems)))

@@ -1,0 +1,90 @@
+"""From statements of the index to evidence: places in the documents, under labels that a draft can cite."""
+
+import re
+from collections.abc import Mapping
+
+from ingest.sentences import sentences_of
+from ingest.types import Chunk, Document, Kind, Span, Statement, span_of
+from ingest.words import stems_of
+from rag.types import Evidence, Hit
+
+
+class EvidenceList:
+    """Collects evidence for one answer; the same place keeps its label ("1", "2", …)."""
+
+    def __init__(self, documents: Mapping[str, Document]) -> None:
+        self._documents = documents
+        self._found: dict[tuple[str, int, int], Evidence] = {}
+
+    def add(self, chunk: Chunk, start: int, end: int, statement: Statement | None = None) -> str:
+        """The label of the evidence at `[start, end)` of the chunk's document, made if it is new."""
+        key = (chunk.document, start, end)
+        if key not in self._found:
+            span: Span = span_of(self._documents[chunk.document], start, end)
+            hit = Hit(chunk=chunk, score=0.0, rank=1, source="chosen")
+            label = str(len(self._found) + 1)
+            self._found[key] = Evidence(label=label, hit=hit, span=span, statement=statement)
+        return self._found[key].label
+
+    def add_statement(self, chunk: Chunk, statement: Statement) -> tuple[str, ...]:
+        """The labels that prove a statement: its place, and for a table row those of its column names and label."""
+        labels = [self.add(chunk, statement.start, statement.end, statement)]
+        if statement.kind is Kind.TABLE:
+            text = self._documents[chunk.document].text
+            own = text[statement.start : statement.end]
+            place = text.rfind(statement.label, statement.group, statement.start) if statement.label else -1
+            if statement.label and statement.label not in own and place >= 0:
+                labels.append(self.add(chunk, place, place + len(statement.label)))
+            end = text.find("\n", statement.group)
+            if 0 <= end < statement.start:
+                head = text[statement.group : end]
+                lead = len(head) - len(head.lstrip())
+                labels.append(self.add(chunk, statement.group + lead, statement.group + len(head.rstrip())))
+        return tuple(labels)
+
+    def all(self) -> tuple[Evidence, ...]:
+        """Everything added, in the order of its labels."""
+        return tuple(self._found.values())
+
+
+def sentence(text: str) -> str:
+    """A reading as a sentence to show: labels in capitals set lower, a full stop where there is no mark."""
+    label = re.match(r"([A-Z][A-Z &/'’()-]{3,40}):", text)
+    if (label and " " not in label[1].strip()) or (label and label[1].isupper()):
+        text = label[1].capitalize() + text[label.end(1) :]
+    text = text.strip()
+    return text if re.search(r"[.!?:][\"'”’)\]]*$", text) else f"{text}."
+
+
+def shortened(text: str, words: int, wanted: frozenset[str]) -> str:
+    """`text` cut to at most `words` words, keeping the part that holds most of the `wanted` stems.
+
+    Whole sentences if one fits, else parts between commas, semicolons and dashes; what is left out is marked "…".
+    """
+    if len(text.split()) <= words:
+        return text
+    sentences = [text[a:b] for a, b in sentences_of(text)]
+    if len(sentences) > 1:
+        kept = _window(sentences, words, wanted)
+        if kept is not None:
+            return kept
+    parts = re.findall(r".+?(?:[;,:](?=\s)|\s[–—-](?=\s)|$)\s*", text)
+    cut = [" ".join(part.split()[: words - 2]) for part in parts]
+    return _window(cut, words, wanted) or " ".join(text.split()[: words - 1]) + " …"
+
+
+def _window(parts: list[str], words: int, wanted: frozenset[str]) -> str | None:
+    """The run of parts of at most `words` words that holds most of `wanted`, then the longest, then the first."""
+    best: tuple[int, int, int] | None = None
+    chosen = None
+    for first in range(len(parts)):
+        for last in range(first, len(parts)):
+            piece = " ".join(part.strip() for part in parts[first : last + 1])
+            length = len(piece.split())
+            if length > words - 2:
+                break
+            value = (len(wanted.intersection(stems_of(piece))), length, -first)
+            if best is None or value > best:
+                lead, tail = "… " if first else "", " …" if last < len(parts) - 1 else ""
+                best, chosen = value, lead + piece.rstrip(",;: ") + tail
+    return chosen

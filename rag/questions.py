@@ -1,0 +1,151 @@
+"""What kind of answer a question asks for, told from its form, and which kinds a text can give."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ingest.outline import NAMES_POST
+from ingest.types import Kind, Statement
+
+
+class Asked(StrEnum):
+    """A kind of answer."""
+
+    MONEY = "money"
+    PERCENT = "percent"
+    NUMBER = "number"
+    DATE = "date"
+    TELEPHONE = "telephone"
+    EMAIL = "email"
+    LINK = "link"
+    PERSON = "person"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Focus:
+    """The form of a question: `kinds` that an answer must hold one of (empty: anything), whether it asks for a list,
+    for yes or no, and whether it is only a word or two."""
+
+    kinds: frozenset[Asked]
+    wants_list: bool
+    yes_no: bool
+    bare: bool
+
+
+_NUMBER_WORD = (
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|half|quarter|third|twice|once)\b"
+)
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?)"
+)
+_GIVES = {
+    Asked.MONEY: re.compile(r"[£$€]\s?\d|\b\d[\d,.]*\s?(?:pounds|p\b)", re.I),
+    Asked.PERCENT: re.compile(
+        r"\d\s?(?:%|per\s?cent)|\b(?:one|two|three|four) in \w+|\bmore than (?:a |half)|"
+        + _NUMBER_WORD
+        + r"(?: of|-?fifths|-?thirds|-?quarters)",
+        re.I,
+    ),
+    Asked.NUMBER: re.compile(r"\d|" + _NUMBER_WORD, re.I),
+    Asked.DATE: re.compile(
+        r"\b(?:19|20)\d\d\b|\bTBC\b|to be confirmed|\bannual|\bmonthly|\bquarterly|\btwice\b|"
+        rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}\b|\b{_MONTH}\s+\d|"
+        r"\b(?:\d+|two|three|six|twelve)\s+(?:day|week|month|year)s?\b",
+        re.I,
+    ),
+    Asked.TELEPHONE: re.compile(r"\b0\d{2,4}[\s-]?\d{3}|\+44"),
+    Asked.EMAIL: re.compile(r"\w@\w"),
+    Asked.LINK: re.compile(r"www\.|https?://"),
+    Asked.PERSON: re.compile(r"\b[A-Z][\w'’-]+ (?:[A-Z][\w'’-]+ )?[A-Z][\w'’-]+|\b[A-Z]{3,} [A-Z]{3,}\b"),
+}
+# The first pattern that a question meets decides; ways of contact go together ("telephone or e-mail").
+_ASKS = (
+    (
+        Asked.TELEPHONE,
+        r"\b(?:phone|telephone|mobile|tel)\b|\bnumber (?:to|can i|do i|should i) (?:call|ring)|contact number|"
+        r"\b(?:call|ring) (?:on|him|her|them)\b",
+    ),
+    (Asked.EMAIL, r"\be-?mail\b"),
+    (Asked.LINK, r"\b(?:website|web ?page|web ?site|url|web address|online)\b"),
+    (Asked.PERCENT, r"\bper ?cent(?:age)?\b|\bproportion\b|\bwhat (?:share|slice|fraction)\b|%"),
+    (
+        Asked.MONEY,
+        r"\bhow much (?:money|funding|is (?:it|the (?:job|post|role)) worth|does .*(?:pay|cost))|£|"
+        r"\bhow much (?:will i (?:earn|get paid)|would i (?:earn|get))|"
+        r"\b(?:salary|pay|wage|remuneration|earnings?|budget|allowance|paid)\b(?!.*\bwhen\b)",
+    ),
+    (
+        Asked.NUMBER,
+        r"\bhow (?:many|big|large|long|far|old|much)\b|\bnumber of\b|\bwhat (?:number|age|size|rate|ratio)\b|"
+        r"\b(?:life expectancy|population|score|threshold|prevalence|average age|rank(?:ed)?)\b"
+        r"(?!.*\b(?:strategy|wellbeing)\b)",
+    ),
+    (
+        Asked.DATE,
+        r"^when\b|\b(?:and|but|or|so) when\b|\bby when\b|\b(?:what|which) (?:date|day|year|month)\b|\bdates?\b|"
+        r"\b(?:deadline|closing date|how soon|how often|start date)\b",
+    ),
+    (
+        Asked.PERSON,
+        r"^(?:and |so |but )?who(?:'s|’s)?\b|\bwhose\b|\bname of the (?:person|chief|director|chair)|"
+        r"\bwho (?:is|are|was|runs|leads|chairs|heads|signed|wrote|would|will|do)\b",
+    ),
+)
+_LIST = re.compile(
+    r"^name\b|\bname (?:the|all)\b|\b(?:(?:run|take|talk) (?:me )?through|each of|every one of|go through|outline)\b|"
+    r"\b(?:list|all(?: of)? the)\b|\b(?:what|which)\s+(?:are|were)\b|\bwhat do .* (?:stand|consist)|"
+    r"\b(?:what|which)\s+(?:\w+\s+){0,3}\w+[^\Ws]s\s+"
+    r"(?:are|do|does|did|will|would|should|must|can|have|were|make)\b|\bwhat (?:other )?documents\b",
+    re.I,
+)
+_YES_NO = re.compile(
+    r"^(?:and |but |so |ok |also )?"
+    r"(?:is|are|was|were|am|do|does|did|can|could|will|would|should|must|may|might|has|have|had)(?:n't|n’t)?\b",
+    re.I,
+)
+_TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Cllr|Rt Hon)\b")
+_LIKELY_PERSON, _POST = 0.4, 0.7
+_HARD = {Asked.TELEPHONE, Asked.EMAIL, Asked.LINK, Asked.PERCENT}
+
+
+def focus_of(question: str) -> Focus:
+    """The form of `question` (completed, without marks); the first kind that its words ask for decides."""
+    text = question.strip().casefold()
+    kinds: set[Asked] = set()
+    for kind, pattern in _ASKS:
+        if re.search(pattern, text):
+            kinds.add(kind)
+            if kind not in (Asked.TELEPHONE, Asked.EMAIL):
+                break
+    if Asked.NUMBER in kinds and re.search(r"\bhow much\b", text):
+        kinds.update((Asked.MONEY, Asked.PERCENT))
+    if Asked.NUMBER in kinds and "how long" in text:
+        kinds.add(Asked.DATE)
+    return Focus(
+        kinds=frozenset(kinds),
+        wants_list=bool(_LIST.search(question)) and kinds <= {Asked.PERSON},
+        yes_no=bool(_YES_NO.match(text)),
+        bare=len(text.split()) <= 2,
+    )
+
+
+def gives(statement: Statement) -> dict[Asked, float]:
+    """The kinds of answer that a statement can give and how likely (0 to 1).
+
+    Only form tells a person from another capitalised phrase: a card, a form of address or a way to reach them does.
+    """
+    text = statement.reading
+    found = {kind: 1.0 for kind, pattern in _GIVES.items() if pattern.search(text)}
+    if Asked.PERSON in found and not _TITLED.search(text) and Asked.EMAIL not in found:
+        found[Asked.PERSON] = _LIKELY_PERSON
+    if statement.kind is Kind.LABEL and NAMES_POST.search(statement.reading):
+        found[Asked.PERSON] = _POST
+    if statement.kind is Kind.CARD:
+        found[Asked.PERSON] = 1.0
+    return found
+
+
+def is_hard(kinds: frozenset[Asked]) -> bool:
+    """Whether an answer without one of `kinds` cannot be right (a telephone number, an address, a percentage)."""
+    return bool(kinds) and kinds <= _HARD

@@ -1,0 +1,179 @@
+"""What a passage must hold to answer a question at all: its topic, what is counted, the years and names it is about."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ingest.types import Chunk, Kind, Statement
+from ingest.words import STOP_WORDS, stem_of, words_of
+from rag.questions import Asked
+from rag.understand import Query
+
+# Topics that candidates ask about and that packs often leave out, each as the phrases that name it. A passage that
+# answers such a question names the topic; one that only comes near (pay for pension, interviews for feedback) does not.
+_TOPICS = """
+annual leave | holiday | holidays | leave entitlement | days leave | vacation
+pension | superannuation
+relocation | relocate | moving costs | moving expenses | removal costs
+visa | sponsorship | sponsor | work permit | right to work | immigration
+notice period | notice
+dbs | crb | criminal record | criminal records | disclosure and barring
+probation | probationary
+permanent | fixed term | fixed-term | contract type | temporary contract | secondment | interim contract
+hybrid | remote | remotely | work from home | working from home | home working | office days | in the office
+part-time | part time | job share | compressed hours | flexible working | three days a week | four days a week
+start date | start in post | take up post | in post
+venue | face to face | in person | over video | by video | online interview
+feedback
+bonus | performance related
+increment | increments | spine points | pay progression | incremental
+parking | car park
+maternity | paternity | parental | adoption leave | childcare | nursery
+sick pay | sickness pay | sick leave
+politically restricted | political restriction
+security clearance | clearance | vetting
+psychometric | personality test | aptitude test
+on-call | on call | rota
+travel expenses | expenses | mileage | reimburse
+trade union | union
+dress code | uniform
+gym | discount | cycle to work
+lease car | company car | cash
+overtime
+age limit | retirement age
+number of applicants | how many applicants | how many people have applied | how many applications
+previous postholder | predecessor | post vacant | reason for the vacancy
+midnight | noon | time of day | what time | o'clock | 5pm | deadline time
+""".strip()
+_NUMBER = re.compile(
+    r"\d[\d.]*|a|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|twenty|"
+    r"thirty|forty|fifty|dozen|hundred|thousand|million|half|most|one|several"
+)
+_COUNTED = re.compile(
+    r"\bhow (?:many|much)\s+((?:[\w'-]+\s+){0,4}?[\w'-]+?)\s+"
+    r"(?:is|are|was|were|do|does|did|will|would|can|could|has|have|had|should|must|may|might|come|comes|live|lives|in|of|from|per|to|on|at|for|took|take|go|goes|get|gets|with|that|who)\b"
+)
+_POPULATION = re.compile(r"\bwhat is the (population|headcount)\b")
+_COUNT_REACH = 6  # words between a figure and the noun that it counts
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_MOST_NAMES = 4  # a text with more capitals is not telling names by them
+_NOT_NAMES = frozenset(
+    """January February March April May June July August September October November December Monday Tuesday Wednesday
+    Thursday Friday Saturday Sunday""".split()
+)
+_NAME = re.compile(r"\b[A-Z][\w’'-]*[a-z][\w’'-]*\b|\b[A-Z]{2,}\b")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Requirement:
+    """One thing that a passage must hold: what it is, in words, and the test of a statement in its chunk."""
+
+    what: str
+    met: Callable[[Statement, Chunk], bool]
+
+
+def requirements_of(query: Query, names_of_pack: frozenset[str]) -> tuple[Requirement, ...]:
+    """The requirements of a question. `names_of_pack` are the lower-case words of the pack's own title, role and
+    employer: every passage is about them, so that none need say so."""
+    found = [*_topics(query), *_counted(query), *_years(query), *_names(query, names_of_pack)]
+    return tuple(found)
+
+
+@lru_cache(maxsize=1)
+def _topic_groups() -> tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]:
+    return tuple(
+        (line.split("|")[0].strip(), tuple(_stems(phrase) for phrase in line.split("|")))
+        for line in _TOPICS.splitlines()
+    )
+
+
+def _stems(text: str) -> tuple[str, ...]:
+    return tuple(stem_of(word) for word in words_of(text.replace("-", " ")))
+
+
+def _holds(stems: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
+    return any(stems[i : i + len(phrase)] == phrase for i in range(len(stems) - len(phrase) + 1))
+
+
+def _said(statement: Statement, chunk: Chunk) -> tuple[str, ...]:
+    return _stems(" ".join((*chunk.heading_path, statement.label, statement.reading)))
+
+
+def _topics(query: Query) -> list[Requirement]:
+    asked = _stems(query.text)
+    return [
+        Requirement(what=f"the topic '{name}'", met=_of_topic(phrases))
+        for name, phrases in _topic_groups()
+        if any(_holds(asked, phrase) for phrase in phrases)
+    ]
+
+
+def _of_topic(phrases: tuple[tuple[str, ...], ...]) -> Callable[[Statement, Chunk], bool]:
+    return lambda statement, chunk: any(_holds(_said(statement, chunk), phrase) for phrase in phrases)
+
+
+def _counted(query: Query) -> list[Requirement]:
+    match = _COUNTED.search(f"{query.text.casefold().rstrip('?. ')} is") or _POPULATION.search(query.text.casefold())
+    if match is None or Asked.MONEY in query.focus.kinds:
+        return []
+    nouns = {stem_of(w) for w in words_of(match[1]) if w not in STOP_WORDS}
+    if not nouns:
+        return []
+    wanted = nouns.union(*(query.equivalents.get(noun, frozenset()) for noun in nouns))
+
+    def met(statement: Statement, chunk: Chunk) -> bool:
+        if statement.kind is Kind.TABLE:
+            return bool(re.search(r"\d", statement.reading))
+        words = [stem_of(w) for w in words_of(statement.reading)]
+        if statement.kind is Kind.LABEL and re.search(r"\d", statement.reading):
+            return not wanted.isdisjoint(_said(statement, chunk))
+        return any(
+            _NUMBER.fullmatch(word)
+            and words[i + 1 : i + 2] not in (["in"], ["per"])  # "two in five", "43 per cent" count nothing
+            and not wanted.isdisjoint(words[i + 1 : i + 1 + _COUNT_REACH])
+            for i, word in enumerate(words)
+        )
+
+    return [Requirement(what=f"a number of {match[1]}", met=met)]
+
+
+def _years(query: Query) -> list[Requirement]:
+    years = [] if query.focus.yes_no else sorted(set(_YEAR.findall(query.asked)))
+    return [Requirement(what=f"the year {year}", met=_near(year)) for year in years]
+
+
+def _near(text: str) -> Callable[[Statement, Chunk], bool]:
+    return lambda statement, chunk: text in " ".join((*chunk.heading_path, statement.reading, chunk.reading))
+
+
+def _names(query: Query, names_of_pack: frozenset[str]) -> list[Requirement]:
+    """The question's proper names, where it is written with capitals; the first word of a sentence is none."""
+    names = set()
+    for sentence in re.split(r"(?<=[.?!,:;])\s+", query.asked):
+        for match in _NAME.finditer(sentence):
+            word = re.sub(r"['’]s$", "", match.group())
+            known = word.casefold() in names_of_pack or word.casefold() in STOP_WORDS or word in _NOT_NAMES
+            if match.start() > 0 and not known and not word.startswith(("I'", "I’")):
+                names.add(word)
+    if query.asked.isupper() or len(names) > _MOST_NAMES:
+        return []
+    return [Requirement(what=f"the name {name}", met=_naming(name)) for name in sorted(names)]
+
+
+def _naming(name: str) -> Callable[[Statement, Chunk], bool]:
+    own = {stem_of(w) for w in words_of(name)}
+
+    def met(statement: Statement, chunk: Chunk) -> bool:
+        near = (*_said(statement, chunk), *_stems(chunk.reading))
+        if own <= set(near):
+            return True
+        return name.isupper() and (any(w.startswith(name.casefold()) for w in near) or _spelt_out(name, chunk.reading))
+
+    return met
+
+
+def _spelt_out(acronym: str, text: str) -> bool:
+    """Whether words on end begin with the letters of `acronym` ("supporting professional activities": SPA)."""
+    initials = "".join(word[0] for word in words_of(text) if word not in ("and", "of", "the", "for", "in"))
+    return len(acronym) > 1 and acronym.casefold() in initials

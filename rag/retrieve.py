@@ -1,0 +1,219 @@
+"""Retrieval: every chunk and statement of a pack scored for a question, exactly, and ranked the same each time."""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.embedding import Embedder
+from ingest.index import Index
+from ingest.types import Chunk, Kind, Statement
+from ingest.words import stems_of
+from rag.fusion import fused, order
+from rag.lexical import LexicalIndex
+from rag.questions import Asked, gives
+from rag.types import Hit
+from rag.understand import Query
+
+HITS = 12  # chunks given on
+STATEMENTS = 40  # statements given on
+
+# Chosen by a sweep on the dev cases (docs/retrieval.md); the sum of z-scores needs no scale of its own.
+CHUNK_WEIGHTS = {
+    "chunk_bm25": 0.7,
+    "statement_bm25": 1.0,
+    "chunk_cosine": 0.5,
+    "statement_cosine": 1.0,
+    "equivalents": 0.4,
+}
+STATEMENT_WEIGHTS = {
+    "chunk": 0.6,
+    "bm25": 0.5,
+    "cosine": 1.0,
+    "equivalents": 0.3,
+    "coverage": 1.2,
+    "fits": 1.2,
+    "form": 0.3,
+}
+# How much of a question's word is found when it stands in the statement or its headings, or only near by.
+_HERE, _HERE_EQUIVALENT, _NEAR, _NEAR_EQUIVALENT = 1.0, 0.85, 0.5, 0.4
+_OWN_SHARE = 0.5  # of a follow-up's own words in its direction
+_FACT_FORMS = (Kind.LABEL, Kind.TABLE, Kind.CARD)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scored:
+    """A statement with its score for a question.
+
+    `coverage` is the share (0 to 1, by inverse document frequency) of the question's words that it or its headings
+    hold, `similarity` the cosine with the question, `fits` (0 to 1) whether it holds a kind of answer that was asked
+    for; 0 where none was.
+    """
+
+    statement: Statement
+    chunk: Chunk
+    score: float
+    coverage: float
+    similarity: float
+    fits: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retrieval:
+    """What was found: `hits` best first, `rejected` the ones that came next, `statements` best first."""
+
+    hits: tuple[Hit, ...]
+    rejected: tuple[Hit, ...]
+    statements: tuple[Scored, ...]
+
+
+class _Postings:
+    """Which of n texts hold a stem."""
+
+    def __init__(self, texts: Sequence[Iterable[str]]) -> None:
+        places: dict[str, list[int]] = defaultdict(list)
+        for i, text in enumerate(texts):
+            for stem in set(text):
+                places[stem].append(i)
+        self.count = len(texts)
+        self._places = {stem: np.array(found) for stem, found in places.items()}
+
+    def holding(self, stems: Iterable[str]) -> NDArray[np.bool_]:
+        mask = np.zeros(self.count, dtype=bool)
+        for stem in stems:
+            if stem in self._places:
+                mask[self._places[stem]] = True
+        return mask
+
+    def rarity(self, stem: str) -> float:
+        """Inverse document frequency, log(1 + n / (1 + df)); a stem that no text holds is the rarest."""
+        held = len(self._places.get(stem, ()))
+        return math.log(1 + self.count / (1 + held))
+
+
+class Retriever:
+    """Scores the chunks and statements of one index for questions; keeps no state between questions."""
+
+    def __init__(self, index: Index, embedder: Embedder) -> None:
+        self.index = index
+        self._embedder = embedder
+        chunks, statements = index.chunks, index.statements
+        place = {chunk.id: i for i, chunk in enumerate(chunks)}
+        self._owner = np.array([place[s.chunk_id] for s in statements], dtype=np.int64)
+        self._chunk_ids = [chunk.id for chunk in chunks]
+        self._statement_ids = [f"{s.document}:{s.start:09d}:{s.end:09d}" for s in statements]
+        headed = [stems_of(" ".join(c.heading_path)) for c in chunks]
+        chunk_stems = [path + stems_of(c.reading) for path, c in zip(headed, chunks, strict=True)]
+        short = [stems_of(" ".join(chunks[i].heading_path[-2:])) for i in self._owner]
+        own = [path + stems_of(f"{s.label} {s.reading}") for path, s in zip(short, statements, strict=True)]
+        self._chunk_bm25 = LexicalIndex(chunk_stems)
+        self._statement_bm25 = LexicalIndex(own)
+        self._here = _Postings([(*o, *headed[i]) for o, i in zip(own, self._owner, strict=True)])
+        self._near = _Postings([chunk_stems[i] for i in self._owner])
+        given = [gives(s) for s in statements]
+        self._gives = {kind: np.array([g.get(kind, 0.0) for g in given], dtype=np.float32) for kind in Asked}
+        self._form = np.array([s.kind in _FACT_FORMS for s in statements], dtype=np.float32)
+
+    def retrieve(self, query: Query) -> Retrieval:
+        """Hits and statements for `query`, best first; deterministic, ties by id; none in an empty index."""
+        if not self.index.chunks:
+            return Retrieval(hits=(), rejected=(), statements=())
+        vector = self._vector(query)
+        extra = [stem for others in query.equivalents.values() for stem in sorted(others) if stem not in query.stems]
+        cosine = self.index.statement_vectors @ vector
+        bm25 = self._statement_bm25.scores(query.stems)
+        equivalents = self._statement_bm25.scores(extra)
+        chunk_scores = fused(
+            {
+                "chunk_bm25": self._chunk_bm25.scores(query.stems),
+                "statement_bm25": self._best_of_chunk(bm25),
+                "chunk_cosine": self.index.chunk_vectors @ vector,
+                "statement_cosine": self._best_of_chunk(cosine),
+                "equivalents": self._best_of_chunk(equivalents),
+            },
+            CHUNK_WEIGHTS,
+        )
+        coverage = self._coverage(query)
+        fits = self._fits(query)
+        scores = fused(
+            {
+                "chunk": chunk_scores[self._owner].astype(np.float32),
+                "bm25": bm25,
+                "cosine": cosine,
+                "equivalents": equivalents,
+                "coverage": coverage,
+                "fits": fits,
+                "form": self._form,
+            },
+            STATEMENT_WEIGHTS,
+        )
+        ranked = order(scores, self._statement_ids)
+        return self._retrieval(ranked, scores, coverage, cosine, fits)
+
+    def _retrieval(
+        self,
+        ranked: list[int],
+        scores: NDArray[np.float64],
+        coverage: NDArray[np.float32],
+        cosine: NDArray[np.float32],
+        fits: NDArray[np.float32],
+    ) -> Retrieval:
+        best: dict[int, float] = {}
+        for i in ranked:
+            best.setdefault(int(self._owner[i]), float(scores[i]))
+        hits = [
+            Hit(chunk=self.index.chunks[c], score=score, rank=rank, source="fused")
+            for rank, (c, score) in enumerate(best.items(), start=1)
+        ]
+        statements = tuple(
+            Scored(
+                statement=self.index.statements[i],
+                chunk=self.index.chunks[self._owner[i]],
+                score=float(scores[i]),
+                coverage=float(coverage[i]),
+                similarity=float(cosine[i]),
+                fits=float(fits[i]),
+            )
+            for i in ranked[:STATEMENTS]
+        )
+        return Retrieval(hits=tuple(hits[:HITS]), rejected=tuple(hits[HITS : 2 * HITS]), statements=statements)
+
+    def _vector(self, query: Query) -> NDArray[np.float32]:
+        """The question's direction; a follow-up leans to its own words, the rest is what it goes on from."""
+        if not query.carried:
+            return self._embedder.encode_one(query.text)
+        own, whole = self._embedder.encode_one(query.asked), self._embedder.encode_one(query.text)
+        mixed = _OWN_SHARE * own + (1 - _OWN_SHARE) * whole
+        return np.asarray(mixed / np.linalg.norm(mixed), dtype=np.float32)
+
+    def _best_of_chunk(self, scores: NDArray[np.float32]) -> NDArray[np.float32]:
+        best = np.full(len(self._chunk_ids), -1.0, dtype=np.float32)
+        np.maximum.at(best, self._owner, scores)
+        return best
+
+    def _coverage(self, query: Query) -> NDArray[np.float32]:
+        found = np.zeros(len(self.index.statements))
+        total = 0.0
+        for stem in dict.fromkeys(query.stems):
+            weight = self._here.rarity(stem) * query.weight_of(stem)
+            others = query.equivalents.get(stem, frozenset())
+            credit = np.maximum.reduce(
+                [
+                    _HERE * self._here.holding([stem]),
+                    _HERE_EQUIVALENT * self._here.holding(others),
+                    _NEAR * self._near.holding([stem]),
+                    _NEAR_EQUIVALENT * self._near.holding(others),
+                ]
+            )
+            found += weight * credit
+            total += weight
+        return (found / total if total else found).astype(np.float32)
+
+    def _fits(self, query: Query) -> NDArray[np.float32]:
+        fits = np.zeros(len(self.index.statements), dtype=np.float32)
+        for kind in query.focus.kinds:
+            fits = np.maximum(fits, self._gives[kind])
+        return fits

@@ -1,0 +1,127 @@
+"""Understanding a question before anything is looked up: is it one, what does it stand for, what does it ask."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.normalise import normalised
+from ingest.words import STOP_WORDS, stem_of, stems_of, words_of
+from rag.conversation import completed
+from rag.lexicon import equivalents_of
+from rag.questions import Focus, focus_of
+from rag.spelling import Speller
+from rag.types import Status, Turn
+
+QUESTION_CHARS = 2000  # a longer text is not one question
+QUESTION_WORDS = 300
+
+# Words that every recruitment question may use whatever it is about: they tell little about which passage answers.
+_FRAME = frozenset(
+    stem_of(w)
+    for w in """role job post position candidate applicant pack document council people person someone anyone way thing
+    lot bit sort kind much many roughly approximately around exactly precisely currently current actually really please
+    also just even still ever today nowadays according look looking work working want need hold happen happens come
+    comes name called take makes make made used different various particular specific main key new two three there
+    big large whole entire total overall altogether anything place""".split()
+)
+_FRAME_WEIGHT = 0.35
+_CARRIED_WEIGHT = 0.5  # words that only the earlier turn had
+
+# Requests that no pack can answer: to be coached, to foretell the outcome, to judge people or politics, to write.
+_NOT_OURS = re.compile(
+    r"\b(?:write|draft|compose|rewrite|improve|polish|proofread) (?:me |us )?(?:my|a|an|the|some)\b|"
+    r"\b(?:do you think|in your opinion|what'?s your (?:view|opinion)|your honest opinion)\b|"
+    r"\b(?:will|would|am) i (?:get|be (?:offered|given|appointed|selected|successful)|likely to get) (?:the|this) "
+    r"(?:job|post|role)\b|"
+    r"\b(?:who(?:'s| is| will be)? (?:going to|likely to|will) (?:get|win|be appointed|be selected))\b|"
+    r"\b(?:what are my chances|my chances|odds of)\b|"
+    r"\bhow (?:should|can|do|would) i (?:answer|impress|prepare|stand out|ace|pass|beat|word|phrase|sell myself)\b|"
+    r"\b(?:give me|any|some) (?:interview )?(?:tips|advice|coaching)\b|\btell me a joke\b|"
+    r"\b(?:poem|recipe|song|story|essay)\b|"
+    r"\bwhich party\b|\bvote for\b|\bprime minister\b|\bbest (?:candidate|mp|party)\b",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """A question ready for retrieval: the completed text, the part `asked` now, its stems, their equivalents, its form.
+
+    `carried` are the stems that only an earlier turn had; `unknown` the words that neither pack nor English knows.
+    """
+
+    text: str
+    asked: str
+    stems: tuple[str, ...]
+    equivalents: dict[str, frozenset[str]]
+    focus: Focus
+    carried: frozenset[str]
+    unknown: tuple[str, ...]
+
+    @property
+    def telling(self) -> tuple[str, ...]:
+        """The stems that tell what the question is about; all of them where none does more than frame it."""
+        return tuple(stem for stem in self.stems if stem not in _FRAME) or self.stems
+
+    def weight_of(self, stem: str) -> float:
+        """How much a stem tells about the subject: 1, or less for words that any question may use."""
+        return (_FRAME_WEIGHT if stem in _FRAME else 1.0) * (_CARRIED_WEIGHT if stem in self.carried else 1.0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Understanding:
+    """What a question was understood as: `text` stands alone; `status` is set where it is settled without looking."""
+
+    text: str
+    query: Query
+    status: Status | None
+    reason: str
+
+
+def understood(question: str, history: Sequence[Turn], speller: Speller) -> Understanding:
+    """The understanding of `question` after the turns of `history` (oldest first)."""
+    asked = " ".join(normalised(question).split())
+    if len(asked) > QUESTION_CHARS or len(asked.split()) > QUESTION_WORDS:
+        return _settled(asked[:QUESTION_CHARS], Status.UNCLEAR, "too long", speller)
+    if not words_of(asked):
+        return _settled(asked, Status.UNCLEAR, "no words", speller)
+    asked = speller.mended(asked)
+    whole = completed(asked, history)
+    query = _query(whole, asked, speller)
+    if not query.stems or _is_noise(whole, query):
+        return Understanding(text=whole, query=query, status=Status.UNCLEAR, reason="nothing asked")
+    if _NOT_OURS.search(whole):
+        return Understanding(
+            text=whole, query=query, status=Status.OUT_OF_SCOPE, reason="not a question about the pack"
+        )
+    return Understanding(text=whole, query=query, status=None, reason="")
+
+
+def query_of(text: str) -> Query:
+    """The query for a text that stands alone, taken as it is."""
+    return _query(text, text, None)
+
+
+def _query(text: str, asked: str, speller: Speller | None) -> Query:
+    own = set(stems_of(asked))
+    stems = stems_of(text)
+    unknown = tuple(w for w in words_of(text) if speller is not None and not speller.knows(w))
+    return Query(
+        text=text,
+        asked=asked,
+        stems=stems,
+        equivalents=equivalents_of(text),
+        focus=focus_of(asked if len(own) > 1 else text),
+        carried=frozenset(stems) - own,
+        unknown=unknown,
+    )
+
+
+def _settled(text: str, status: Status, reason: str, speller: Speller) -> Understanding:
+    return Understanding(text=text, query=_query(text[:200], text[:200], speller), status=status, reason=reason)
+
+
+def _is_noise(text: str, query: Query) -> bool:
+    """Letters without sense: every word that could carry meaning is unknown, and little else is there."""
+    meaningful = [w for w in words_of(text) if w not in STOP_WORDS]
+    return len(query.unknown) == len(meaningful) and len(words_of(text)) <= len(query.unknown) + 2
