@@ -18,7 +18,7 @@ app: .venv/stamp-app ## Set up, index the corpus, start the chat at http://127.0
 
 test: check ## Set up, then the checks, every quick test and the eval gate: what CI runs
 	$(BIN)/python -m pytest -m "not thorough"
-	$(if $(wildcard evals/cli.py),$(BIN)/briefing eval run)
+	$(if $(wildcard evals/baseline/*.jsonl),$(MAKE) eval)
 
 test-thorough: .venv/stamp-test ## The tests that take too long for every change
 	$(BIN)/python -m pytest -m thorough
@@ -31,6 +31,7 @@ check: .venv/stamp-test ## ruff and mypy
 eval: .venv/stamp-app ## The eval suite against the accepted run
 	$(BIN)/briefing ingest
 	$(BIN)/briefing eval run
+	$(BIN)/briefing eval compare --baseline
 
 bench: .venv/stamp-app ## How fast an answer is, in bare query embeddings
 	$(BIN)/python -m evals.bench

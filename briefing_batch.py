@@ -43,6 +43,11 @@ def questions_in(lines: Iterable[bytes]) -> Iterator[QuestionLine | RefusedLine]
             yield _question(written, number)
 
 
+def whole_characters(text: str) -> str:
+    """`text` with U+FFFD for each half of a surrogate pair: JSON and an argument can hold one, no text can."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
 def _question(line: bytes, number: int) -> QuestionLine | RefusedLine:
     question_id: Scalar = None
     try:
@@ -82,7 +87,7 @@ def _text(fields: dict[str, object], key: str) -> str:
     value = fields.get(key)
     if not isinstance(value, str):
         raise _LineError(f"has no {key} in text" if value is None else f"has a {key} that is not text")
-    return value
+    return whole_characters(value)
 
 
 def _history(fields: dict[str, object]) -> tuple[Turn, ...]:

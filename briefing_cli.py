@@ -11,17 +11,15 @@ import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from briefing_batch import QuestionLine, RefusedLine, questions_in
+from briefing_batch import QuestionLine, RefusedLine, questions_in, whole_characters
+from briefing_ingest import ingest_packs
 from briefing_terminal import drop_output, fault, put, say, use_utf8
 from ingest.errors import BriefingError, PackError, QuestionFileError, SettingError
-from ingest.packs import packs_in, read_pack
 from ingest.settings import Settings, settings_from_environment
-from ingest.types import Pack
-from ingest.uploads import Read, pack_folder, pack_name, read_files, read_folder
+from ingest.uploads import pack_name
 from rag.rendering import answer_json, answer_text, error_json
 from rag.types import Turn
 
@@ -42,8 +40,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = sys.argv[1:] if argv is None else list(argv)
     try:
         if words[:1] == ["eval"]:
+            settings = settings_from_environment()
             return _eval(words[1:])
-        arguments = _parser().parse_args(words)
+        arguments = command_line(words)
         settings = settings_from_environment(
             corpus=arguments.corpus, home=arguments.home, pack=arguments.pack, model=arguments.model
         )
@@ -65,54 +64,16 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _ingest(arguments: argparse.Namespace, settings: Settings) -> int:
-    """Indexes one pack after another; what is wrong with a document or a pack is told, and the others go on."""
-    wrong = 0
-    for read in _packs_to_ingest(arguments, settings):
-        try:
-            pack, problems = read()
-            for problem in problems:
-                say(str(problem))
-            wrong += len(problems)
-            _index(pack, settings, rebuild=arguments.rebuild)
-        except BriefingError as error:
-            say(str(error))
-            wrong += 1
-    return MENDABLE if wrong else DONE
-
-
-def _packs_to_ingest(arguments: argparse.Namespace, settings: Settings) -> list[Callable[[], Read]]:
-    """What reads each pack: a folder is one, all files together are one; without paths those of the corpus."""
     paths = [Path(path) for path in dict.fromkeys(arguments.paths)]
-    if not paths:
-        known = packs_in(settings.corpus) if arguments.pack is None else (pack_folder(settings, arguments.pack),)
-        if not known:
-            raise PackError(f"There is no pack in {settings.corpus}; expected a folder of documents in it. Add one.")
-        return [partial(read_pack, pack.path) for pack in known]
-    folders = [path for path in paths if path.is_dir()]
-    files = [path for path in paths if not path.is_dir()]
-    if arguments.pack is not None and folders and len(paths) > 1:
-        raise PackError("--pack names one pack, and these are several; expected one folder or only files.")
-    uploads: list[Callable[[], Read]] = [
-        partial(read_folder, folder, settings=settings, name=arguments.pack) for folder in folders
-    ]
-    return [*uploads, partial(read_files, files, settings=settings, name=arguments.pack)] if files else uploads
-
-
-def _index(pack: Pack, settings: Settings, *, rebuild: bool) -> None:
-    from ingest.index import ingest_pack
-
-    report = ingest_pack(pack, settings=settings, rebuild=rebuild, progress=True)
-    for note in report.problems:
-        say(note)
-    work = f"{report.embedded} texts embedded, {report.reused} kept" if report.changed else "unchanged"
-    put(f"{report.pack}: {report.documents} documents, {report.chunks} chunks, {work}\n")
+    wrong = ingest_packs(paths, settings=settings, name=arguments.pack, rebuild=arguments.rebuild)
+    return MENDABLE if wrong else DONE
 
 
 def _ask(arguments: argparse.Namespace, settings: Settings) -> int:
     if arguments.batch is not None:
         with _lines_of(arguments.batch) as lines:
             return _ask_batch(lines, _open(settings), settings, as_json=arguments.json)
-    answer, _trace = _open(settings).ask(arguments.question)
+    answer, _trace = _open(settings).ask(whole_characters(arguments.question))
     put(_json(answer_json(answer)) if arguments.json else answer_text(answer, width=_width()) + "\n")
     return DONE
 
@@ -244,6 +205,11 @@ def _width() -> int:
     return min(shutil.get_terminal_size().columns, _WIDEST)
 
 
+def command_line(words: Sequence[str]) -> argparse.Namespace:
+    """The words of a command line as arguments; SystemExit, with one line on stderr, where they make no command."""
+    return _parser().parse_args(words)
+
+
 class _Parser(argparse.ArgumentParser):
     """Says what is wrong with a command line in one line, not with the whole usage."""
 
@@ -291,3 +257,7 @@ def _command(
     parser.add_argument("--home", metavar="FOLDER", help="index, uploads and logs (BRIEFING_HOME)")
     parser.add_argument("--model", metavar="PROVIDER:NAME", help="a chat model (BRIEFING_MODEL)")
     return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -13,6 +13,7 @@ from rag.types import Answer, Citation, Status
 STREAM_S = 0.6  # the longest that an answer takes to appear once it is there
 WORD_PAUSE_S = 0.004
 OPEN_QUOTES = 3  # so many passages stand open; the others are one click away
+LONG_QUOTE_CHARS = 700  # a longer passage (a whole list) is one click away too: it would push the next question off
 
 _NO_MESSAGE = "This question could not be answered. Please ask it in another way."
 
@@ -53,11 +54,12 @@ def _bare(question: str) -> str:
 def _show_remarks(answer: Answer) -> None:
     for conflict in answer.conflicts:
         st.warning(f"**Please check:** {as_text(conflict.note)} {markers_as_markdown(conflict.citations)}")
-    for part in answer.missing:
+    # Where nothing is answered the answer itself says so, and the part that is missing is the whole question.
+    for part in answer.missing if answer.status is Status.ANSWERED else ():
         st.info(f"**The documents do not say:** {as_text(part)}")
     for computed in answer.computed:
         st.markdown(
-            f":small[**Worked out, not quoted:** {as_text(computed.text)} ({as_text(computed.how)}) "
+            f":small[**Worked out, not quoted:** {as_text(computed.text)} How: {as_text(computed.how)} "
             f"{markers_as_markdown(computed.sources)}]"
         )
     for notice in answer.notices:
@@ -75,8 +77,13 @@ def _show_quotes(citations: Sequence[Citation]) -> None:
 
 
 def _show_quote(citation: Citation) -> None:
+    place = f":small[{markers_as_markdown([citation.n])} {place_as_markdown(citation)}]"
+    if len(citation.span.quote) > LONG_QUOTE_CHARS:
+        with st.expander(place):
+            st.text(citation.span.quote)
+        return
     with st.container(border=True, gap="xsmall"):
-        st.markdown(f":small[{markers_as_markdown([citation.n])} {place_as_markdown(citation)}]")
+        st.markdown(place)
         st.text(citation.span.quote)
 
 

@@ -6,6 +6,7 @@ from app import service
 from app.answer_view import show_answer
 from app.contacts import contacts_as_html
 from app.conversation import Conversation, Exchange
+from app.in_view import bring_to_top, make_room
 from app.plain_text import as_text
 from ingest.types import Pack
 
@@ -17,14 +18,17 @@ _AUTOMATIC = "These answers are automatic. Each shows the passage it comes from;
 def show_chat(desk: service.Desk) -> None:
     """Draws the page for an open pack and answers what waits for an answer."""
     conversation = _conversation(desk.pack)
-    question = st.chat_input("Ask about the post", key="question")
+    # In `st.bottom` by name: a box that Streamlit puts there by itself makes the page stay at its end (`in_view`).
+    question = st.bottom.chat_input("Ask about the post", key="question")
     if question:
         conversation.put(question)
     _show_head(desk.pack, conversation)
+    make_room(len(conversation.exchanges) - 1)
     if not conversation.exchanges:
         _show_starters(desk, conversation)
     for number, exchange in enumerate(conversation.exchanges):
-        _show_exchange(number, exchange, desk, conversation)
+        with st.container(key=f"exchange-{number}"):
+            _show_exchange(number, exchange, desk, conversation)
 
 
 def _conversation(pack: Pack) -> Conversation:
@@ -39,11 +43,12 @@ def _conversation(pack: Pack) -> Conversation:
 def _show_head(pack: Pack, conversation: Conversation) -> None:
     st.set_page_config(page_title=f"{pack.role} · {pack.employer}")
     st.title(as_text(pack.role), anchor=False)
-    st.markdown(f"**{as_text(pack.employer)}** · {as_text(pack.title)}")
+    st.markdown(f"**{as_text(pack.employer)}**")
     st.markdown(f":small[:gray[{_AUTOMATIC}]]")
     with st.container(horizontal=True):
         with st.popover("This pack", icon=":material/folder_open:"):
-            st.markdown("**Answers come only from**")
+            st.markdown(f"**{as_text(pack.title)}**")
+            st.markdown("Answers come only from")
             st.markdown("\n".join(f"- {as_text(document.title)}" for document in pack.documents))
             people = contacts_as_html(pack.contacts)
             if people:
@@ -57,7 +62,7 @@ def _show_starters(desk: service.Desk, conversation: Conversation) -> None:
     if not desk.starters:
         return
     st.markdown("**You could start with**")
-    with st.container(horizontal=True, key="starters"):
+    with st.container(horizontal=True, key="starters", gap="xsmall"):
         for number, starter in enumerate(desk.starters):
             st.button(as_text(starter), key=f"starter {number}", on_click=conversation.put, args=(starter,))
 
@@ -65,6 +70,7 @@ def _show_starters(desk: service.Desk, conversation: Conversation) -> None:
 def _show_exchange(number: int, exchange: Exchange, desk: service.Desk, conversation: Conversation) -> None:
     with st.chat_message("user", avatar=":material/person:"):
         st.markdown(as_text(_shortened(exchange.question)))
+    bring_to_top(number)
     with st.chat_message("assistant", avatar=":material/article:"), st.container(key=f"answer {number}"):
         stream = exchange.waiting
         if stream:

@@ -21,7 +21,8 @@ def contacts_as_html(contacts: Sequence[Contact]) -> str:
     for contact in contacts:
         ways = [way for way in (_telephone_link(contact.telephone), _email_link(contact.email)) if way]
         if ways:
-            items.append(f"<li><strong>{escape(contact.name)}</strong> · {' · '.join(ways)}</li>")
+            named = [f"<strong>{escape(contact.name)}</strong>"] if contact.name.strip() else []
+            items.append(f"<li>{' · '.join(named + ways)}</li>")
     return f'<ul style="margin:0;padding-left:1.2rem;overflow-wrap:anywhere">{"".join(items)}</ul>' if items else ""
 
 

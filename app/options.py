@@ -26,7 +26,7 @@ THEME: Mapping[str, str | int | bool] = {
     "theme.baseRadius": "0.5rem",
     "theme.headingFontSizes": "1.9rem",  # titles are the only headings
     "theme.linkUnderline": True,
-    "theme.paddingTop": "2.5rem",
+    "theme.paddingTop": "1.75rem",
     "theme.light.primaryColor": "#1d5a82",
     "theme.light.backgroundColor": "#fdfdfc",
     "theme.light.secondaryBackgroundColor": "#f0f3f5",

@@ -5,7 +5,7 @@ import streamlit as st
 from app import service
 from app.chat_page import show_chat
 from app.setup_page import show_index_problem, show_problem
-from ingest.errors import BriefingError, IndexProblem, PackError
+from ingest.errors import BriefingError, IndexProblem, NoIndex, PackError
 
 # A sheet of paper with a marked line, drawn here so that no icon is fetched from elsewhere.
 _ICON = (
@@ -28,7 +28,11 @@ def show_page() -> None:
     try:
         desk = service.desk(settings, pack)
     except IndexProblem as problem:
-        show_index_problem(problem, settings, pack)
+        none = service.not_in_corpus(settings, pack)
+        if none is None:
+            show_index_problem(problem, settings, pack)
+        else:
+            show_problem(none if isinstance(problem, NoIndex) else problem, packs=service.packs(settings))
     except PackError as problem:
         show_problem(problem, packs=service.packs(settings))
     except BriefingError as problem:

@@ -9,21 +9,27 @@ from app.plain_text import as_text
 from ingest.errors import BriefingError, IndexProblem
 from ingest.settings import Settings
 
+_READING = "Reading the documents …"
+
 
 def show_index_problem(problem: IndexProblem, settings: Settings, pack: str | None) -> None:
     """The documents have to be read (again) first; the button does that and shows how far it is."""
     st.title("The documents have to be read first", anchor=False)
-    st.markdown("Before questions can be answered, the pack's documents are read once. This takes a minute or two.")
+    st.markdown("Before questions can be answered, this program reads the pack's documents once. It takes a minute.")
     st.markdown(f":small[:gray[{as_text(str(problem))}]]")
     if not st.button("Read the documents now", key="index", icon=":material/menu_book:"):
         return
-    bar = st.progress(0.0, text="Reading the documents …")
+    bar = st.progress(0.0, text=_READING)
     try:
-        service.index(settings, pack, lambda share: bar.progress(share, text="Reading the documents …"))
+        problems = service.index(settings, pack, lambda share: bar.progress(min(share, 1.0), text=_READING))
     except BriefingError as error:
         st.error(as_text(str(error)))
-    else:
+        return
+    if not problems:
         st.rerun()
+    for text in problems:
+        st.warning(as_text(text))
+    st.button("Go on with the others", key="go on")
 
 
 def show_problem(problem: BriefingError, *, packs: Sequence[str] = ()) -> None:

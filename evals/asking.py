@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from evals.case_files import CASES_FOLDER, case_paths, load_cases
@@ -58,7 +59,7 @@ class Order:
     unseal: bool = False
 
 
-class RunInterrupted(Exception):  # noqa: N818 - like KeyboardInterrupt, not an error
+class RunInterrupted(Exception):
     """The run was stopped from the keyboard; what was done is kept in `run`."""
 
     def __init__(self, run: Run) -> None:
@@ -108,24 +109,25 @@ def run_asked(
         selection=order.selection.as_json(),
         unseal=order.unseal,
     )
-    folder, done = _folder(settings, order, description)
+    folder, before = _folder(settings, order, description)
+    done = frozenset((result.case.id, result.repeat) for result in before)
     results = results_of(assistant, cases, verify=verify, repeat=order.repeat, done=done)
     fresh = [result for result in stale_results(stale) if (result.case.id, 1) not in done]
-    _write(folder, fresh, results, total=len(cases) * order.repeat - len(done))
-    describe_again(folder, {"finished": True})
-    return read_run(folder)
+    written = _write(folder, fresh, results, total=len(cases) * order.repeat - len(done))
+    return Run(folder=folder, settings=describe_again(folder, {"finished": True}), results=(*before, *written))
 
 
-def _folder(settings: Settings, order: Order, description: Json) -> tuple[Path, frozenset[tuple[str, int]]]:
+def _folder(settings: Settings, order: Order, description: Json) -> tuple[Path, tuple[Result, ...]]:
+    """The folder to write to, and the results that it holds already."""
     if order.resume is None:
-        return start_run(settings.home, description), frozenset()
+        return start_run(settings.home, description), ()
     folder = find_run(settings.home, order.resume)
     cut_to_whole_lines(folder)
     run = read_run(folder)
     for name in ("fingerprint", "cases_digest", "selection", "repeat"):
         _must_be_as_before(run, name, run.settings[name], description[name])
     _must_be_as_before(run, "pack version", run.settings["pack"]["version"], description["pack"]["version"])
-    return folder, frozenset((result.case.id, result.repeat) for result in run.results)
+    return folder, run.results
 
 
 def _must_be_as_before(run: Run, name: str, before: object, now: object) -> None:
@@ -133,12 +135,13 @@ def _must_be_as_before(run: Run, name: str, before: object, now: object) -> None
         raise EvalError(f"The run {run.name} cannot go on: its {name} was {before}, now it is {now}. Start a new run.")
 
 
-def _write(folder: Path, fresh: Sequence[Result], results: Iterator[Result], *, total: int) -> None:
+def _write(folder: Path, fresh: Sequence[Result], results: Iterator[Result], *, total: int) -> list[Result]:
+    written: list[Result] = []
     with ResultWriter(folder) as writer:
-        for result in fresh:
-            writer.write(result)
         try:
-            for result in shown(results, total=total, what="Asking"):
+            for result in chain(fresh, shown(results, total=total, what="Asking")):
                 writer.write(result)
+                written.append(result)
         except KeyboardInterrupt:
             raise RunInterrupted(read_run(folder)) from None
+    return written

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from evals.number_words import NUMBER_IN_WORDS, value_of_words
 
@@ -31,8 +32,9 @@ class Date:
 _DASHES = dict.fromkeys(map(ord, "-‐‑‒–—―−"), " ")
 _TOKEN = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)*|[^\W\d_]+|[£$€%@&+]")
 # English inflections that a last word may take on: plural, past, -ing and -ly, also with a doubled last letter.
-_INFLECTED = re.compile(r"(?:e?s|e?d|(?:[bdglmnprt])?ing|(?:[bdglmnprt])?ed|ly)?\Z")
+_ENDING = re.compile(r"(?:e?s|d|[bdglmnprt]?(?:ed|ing)|ly)\Z")
 _FEWEST_LETTERS_TO_INFLECT = 4
+_REMEMBERED = 4096  # texts whose reading is kept: an answer is read by several scorers, and contacts in every refusal
 
 _MONTHS = [
     "january",
@@ -74,6 +76,7 @@ _NUMBER = re.compile(
 _WORDS = re.compile(rf"(?P<number>{NUMBER_IN_WORDS})(?P<after>\s?%|\s?per\s?cent\b|\s?percent\b)?", re.I)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def tokens(text: str) -> tuple[str, ...]:
     """The words, numbers and signs of `text`, casefolded; punctuation, dashes and spaces only part them."""
     plain = unicodedata.normalize("NFKC", text).translate(_DASHES).casefold().replace("per cent", "%")
@@ -82,21 +85,19 @@ def tokens(text: str) -> tuple[str, ...]:
 
 def holds_words(text: str, wanted: str, *, inflected: bool = True) -> bool:
     """True when `text` holds the words of `wanted` in a row; `inflected`: the last one may take an English ending."""
-    have, want = tokens(text), tokens(wanted)
+    have, want = f" {' '.join(tokens(text))} ", tokens(wanted)
     if not want:
         return False
-    return any(
-        have[at : at + len(want) - 1] == want[:-1] and _same_word(have[at + len(want) - 1], want[-1], inflected)
-        for at in range(len(have) - len(want) + 1)
-    )
-
-
-def _same_word(have: str, want: str, inflected: bool) -> bool:
-    if have == want:
-        return True
-    if not inflected or not want.isalpha() or len(want) < _FEWEST_LETTERS_TO_INFLECT or not have.startswith(want):
-        return False
-    return _INFLECTED.match(have[len(want) :]) is not None
+    may_end = inflected and want[-1].isalpha() and len(want[-1]) >= _FEWEST_LETTERS_TO_INFLECT
+    sought = f" {' '.join(want)}"
+    at = have.find(sought)
+    while at >= 0:
+        stop = at + len(sought)
+        ending = have[stop : have.index(" ", stop)]
+        if not ending or (may_end and _ENDING.match(ending)):
+            return True
+        at = have.find(sought, at + 1)
+    return False
 
 
 def dates_in(text: str) -> tuple[Date, ...]:
@@ -104,6 +105,7 @@ def dates_in(text: str) -> tuple[Date, ...]:
     return _dates_and_rest(text)[0]
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def numbers_in(text: str) -> tuple[Number, ...]:
     """Every number in `text`, in digits or words; those of dates, telephone numbers and addresses are left out."""
     _, rest = _dates_and_rest(text)
@@ -144,6 +146,7 @@ def _same_date(have: Date, want: Date) -> bool:
     return have.month == want.month and have.day == want.day and want.year in (None, have.year)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _dates_and_rest(text: str) -> tuple[tuple[Date, ...], str]:
     found: list[Date] = []
     for form in _DATE_FORMS:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from evals.cases import Case, DraftClaim, Fact, FactType, Quote, Split
@@ -14,6 +15,7 @@ from rag.types import Status, Turn
 
 Json = dict[str, Any]  # a JSON object as `json` gives it
 
+_REMEMBERED = 2048  # cases whose JSON is kept: it is digested once and written with every repeat
 _TIMED = frozenset({"timings_ms", "wall_ms", "indexed_at"})
 
 
@@ -58,7 +60,7 @@ class Result:
 
 def digest_of(case: Case) -> str:
     """A digest of all that a case asks and expects; where it stands and why it is there do not count."""
-    fields = dataclasses.asdict(case)
+    fields = _case_json(case)
     asked = {name: fields[name] for name in sorted(fields) if name not in ("where", "why", "pack_version")}
     return hashlib.sha256(json.dumps(asked, ensure_ascii=False).encode()).hexdigest()[:16]
 
@@ -66,16 +68,21 @@ def digest_of(case: Case) -> str:
 def to_json(result: Result) -> Json:
     """A result as a JSON object; `from_json` reads it back."""
     return {
-        "case": dataclasses.asdict(result.case),
+        "case": _case_json(result.case),
         "repeat": result.repeat,
         "outcome": result.outcome.value,
-        "scores": [dataclasses.asdict(score) for score in result.scores],
+        "scores": [{"name": s.name, "value": s.value, "passed": s.passed, "reason": s.reason} for s in result.scores],
         "blame": result.blame,
         "answer": result.answer,
         "trace": result.trace,
         "note": result.note,
         "wall_ms": result.wall_ms,
     }
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _case_json(case: Case) -> Json:
+    return dataclasses.asdict(case)
 
 
 def from_json(fields: Mapping[str, Any]) -> Result:

@@ -9,6 +9,7 @@ from evals.compare import Change, Comparison, Flip
 from evals.gates import GateFailure
 from evals.outcomes import Outcome, Result, merged, unstable
 from evals.runs import Run
+from evals.score import DECIDING
 from evals.summary import RIGHT, Group, Summary, summary_of
 
 _COLUMN = 56  # characters of each of two answers side by side
@@ -125,7 +126,9 @@ def _failing(cases: Sequence[Result], *, unseal: bool) -> str:
 
 
 def _reason(result: Result) -> str:
-    return next((f"{s.name}, {s.reason}" for s in result.scores if s.passed is False), "")
+    failed = [score for score in result.scores if score.passed is False]
+    first = next((score for score in failed if score.name in DECIDING), None)
+    return f"{first.name}, {first.reason}" if first else ""
 
 
 def _changes(changes: Sequence[Change]) -> str:

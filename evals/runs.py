@@ -118,13 +118,15 @@ def start_run(home: Path, description: Json) -> Path:
     return folder
 
 
-def describe_again(folder: Path, changes: Json) -> None:
-    """Writes `changes` over what `settings.json` of the run in `folder` says."""
+def describe_again(folder: Path, changes: Json) -> Json:
+    """Writes `changes` over what `settings.json` of the run in `folder` says; returns all of it."""
     path = folder / _SETTINGS
     known = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
     fresh = path.with_suffix(".new")
     fresh.write_text(json.dumps(known | changes, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     fresh.replace(path)
+    changed: Json = known | changes
+    return changed
 
 
 class ResultWriter:

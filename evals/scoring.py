@@ -15,7 +15,7 @@ from evals.answer_scorers import (
     score_whole_list,
 )
 from evals.answer_text import without_markers
-from evals.blame import Blame, blame_for, overlaps_any, ranking_of
+from evals.blame import Blame, blame_for, ranking_of
 from evals.cases import Case
 from evals.places import places_of
 from evals.ranking_scorers import retrieval_scores
@@ -44,7 +44,7 @@ def judge(case: Case, answer: Answer, trace: Trace, pack: Pack, chunks: Sequence
         scores += _scores_of_answerable(case, answer, pack)
     if case.conflict is not None:
         scores.append(score_conflict(case, answer))
-    if len(case.facts) == 1 or case.status is Status.NOT_FOUND:
+    if len(case.facts) == 1 or case.category == "benchmark":
         prediction = without_markers(answer.answer) if answer.status is Status.ANSWERED else ""
         scores += squad_scores(prediction, case.facts[0].any_of if case.facts else ())
     if case.evidence and case.status is Status.ANSWERED:
@@ -64,11 +64,11 @@ def _scores_of_ranking(case: Case, trace: Trace, pack: Pack, chunks: Sequence[Ch
     each = [places_of(quote, pack) for quote in case.evidence]
     pieces = each if case.conflict else [tuple(place for places in each for place in places)]
 
-    def held_by(chunk: Chunk) -> frozenset[int]:
-        return frozenset(
-            n for n, places in enumerate(pieces) if overlaps_any(places, chunk.document, chunk.start, chunk.end)
-        )
-
-    found = [held_by(hit.chunk) for hit in ranking_of(trace)]
-    relevant_total = sum(bool(held_by(chunk)) for chunk in chunks)
-    return retrieval_scores(found, len(pieces), relevant_total)
+    held: dict[str, set[int]] = {}
+    for n, places in enumerate(pieces):
+        for place in places:
+            for chunk in chunks:
+                if chunk.start < place.end and place.start < chunk.end and chunk.document == place.document:
+                    held.setdefault(chunk.id, set()).add(n)
+    found = [frozenset(held.get(hit.chunk.id, ())) for hit in ranking_of(trace)]
+    return retrieval_scores(found, len(pieces), len(held))

@@ -53,7 +53,7 @@ class Latency:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
     """Everything in figures: `splits` are `all`, `dev` and `sealed` (those that have cases); `categories` are of `dev`
-    cases, of all when unsealed."""
+    cases, of all when unsealed, and hold only the share of right ones."""
 
     splits: tuple[Group, ...]
     categories: tuple[Group, ...]
@@ -73,15 +73,17 @@ def summary_of(results: Iterable[Result], *, unseal: bool = False) -> Summary:
         splits.append(group_of(cases[0].case.split.value, cases))
     shown = [result for result in cases if unseal or result.case.split is Split.DEV]
     by_category = ((name, [r for r in shown if r.case.category == name]) for name in CATEGORIES)
-    categories = tuple(group_of(name, part) for name, part in by_category if part)
+    categories = tuple(group_of(name, part, only=RIGHT) for name, part in by_category if part)
     return Summary(splits=tuple(splits), categories=categories, latency=latency_of(everything))
 
 
-def group_of(name: str, results: Sequence[Result]) -> Group:
-    """The figures of `results`, one a case."""
+def group_of(name: str, results: Sequence[Result], *, only: str | None = None) -> Group:
+    """The figures of `results`, one a case; with `only` no other metric than that."""
     scored = [result for result in results if result.outcome in (Outcome.RIGHT, Outcome.WRONG)]
     counts = Counter(result.outcome for result in results)
-    values = [(metric, is_rate, values_of(metric, scored)) for metric, is_rate in _names(scored)]
+    values = [
+        (metric, is_rate, values_of(metric, scored)) for metric, is_rate in _names(scored) if only in (None, metric)
+    ]
     return Group(
         name=name,
         cases=len(results),

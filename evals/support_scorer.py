@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from evals.answer_text import Statement, statements_of, without_markers
 from evals.facts import addresses_in, dates_in, numbers_in, telephones_in, tokens
@@ -10,6 +11,7 @@ from rag.types import Answer, Citation
 
 _NAME = re.compile(r"\b[A-Z][\w'’-]+(?:\s+(?:of|the|and|for|de|van)\s+|\s+)(?:[A-Z][\w'’-]+)(?:\s+[A-Z][\w'’-]+)*")
 _DENIAL = re.compile(r"\b(?:no|not|never|none|nor|nothing|cannot|without|\w+n['’]t)\b", re.I)
+_REMEMBERED = 4096  # texts whose values are kept: the same quote is cited by many statements
 _LITTLE = frozenset({"of", "the", "and", "for", "de", "van", "a", "an", "in", "no", "yes"})
 
 
@@ -47,6 +49,7 @@ def _all_of(citation: Citation) -> str:
     return " \n ".join((citation.span.quote, citation.title, *citation.section))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _values(text: str) -> frozenset[str]:
     plain = without_markers(text)
     numbers = {f"{n.unit}{n.value.normalize():f}" for n in numbers_in(plain) if n.value != Decimal(1)}

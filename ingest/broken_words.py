@@ -9,11 +9,13 @@ from collections.abc import Iterable, Sequence
 
 # U+FB00 to U+FB06, one glyph for several letters; a no-break space in a PDF is a matter of layout.
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\xa0": " "}
-# Bullets: an unused code of WinAnsiEncoding (ISO 32000-1, annex D), and those of Symbol and Wingdings as Word maps them.
+# Bullets: an unused code of WinAnsiEncoding (ISO 32000-1, annex D), and Symbol's and Wingdings' as Word maps them.
 _BULLETS = dict.fromkeys("\x7f\uf0b7\uf0a7", "•")
 _AS_LETTERS = str.maketrans(_LIGATURES | _BULLETS)
 _SOFT_HYPHEN = "\xad"
-_GLUED = "-/–—"  # a line may break after these without a space
+_SHOWN_HYPHEN = re.compile(r"\xad(?=\S)")
+_GLUED = "-–—"  # a line may break after these without a space
+_INSIDE = ("/", ".", "@", "_")  # and after these in addresses and the like
 _SUSPENDED = ("and", "or", "to")  # "pre- and post-natal" keeps its space
 # A lone letter before, or after, the rest of its word; "a" and "I" are words of their own.
 _LETTER_FIRST = re.compile(r"(?<!\S)(?![aAI] )([^\W\d_]) ([^\W\d_]{2,})(?![^\W\d_])")
@@ -21,8 +23,11 @@ _LETTER_LAST = re.compile(r"(?<!\S)([^\W\d_]{2,}) (?![aAI]\b)([^\W\d_])(?![^\W\d
 
 
 def in_letters(text: str) -> str:
-    """`text` with ligatures as the letters they stand for, bullets as bullets and no-break spaces as spaces."""
-    return text.translate(_AS_LETTERS)
+    """`text` with ligatures as the letters they stand for, bullets as bullets and no-break spaces as spaces.
+
+    A soft hyphen inside a line is one that is shown: code 255 octal of WinAnsiEncoding is the hyphen.
+    """
+    return _SHOWN_HYPHEN.sub("-", text.translate(_AS_LETTERS))
 
 
 def words_of(texts: Iterable[str]) -> frozenset[str]:
@@ -38,8 +43,8 @@ def joined(above: str, line: str, words: frozenset[str]) -> str:
     last, first = above.split()[-1], line.split()[0]
     if last.endswith(_SOFT_HYPHEN) or (last.endswith("-") and _bare(last[:-1] + first) in words):
         return above[:-1] + line
-    glued = len(last) > 1 and last[-1] in _GLUED and last[-2].isalnum() and "://" not in last
-    if (glued and first not in _SUSPENDED) or (last[-1] in ".@_" and _bare(last + first) in words):
+    glued = len(last) > 1 and last[-1] in _GLUED and last[-2].isalnum() and first not in _SUSPENDED
+    if glued or (last.endswith(_INSIDE) and _bare(last + first) in words):
         return above + line
     return f"{above} {line}"
 

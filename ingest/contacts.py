@@ -68,7 +68,11 @@ def _entries(text: str) -> Iterator[_Entry]:
     """The contacts of one document in order, each line by itself or with the lines just before it."""
     before: list[str] = []  # the written lines so far
     name, named_before, rank, ranked_before = "", _LINES_APART, 2, _LINES_APART
-    for line in filter(None, (reading(_MAIL_LINK.sub(r"\1", line)) for line in text.split("\n"))):
+    above = ""  # the line just above, blank or not
+    for line in (reading(_MAIL_LINK.sub(r"\1", line)) for line in text.split("\n")):
+        above, just_above = line, above
+        if not line:
+            continue
         nearby = " ".join([*before[-_LINES_APART:], line])
         found = list(_on_line(line, name if named_before < _LINES_APART else ""))
         here = 0 if _APPLYING.search(nearby) else 1 if _ASKING.search(nearby) else 2
@@ -78,7 +82,8 @@ def _entries(text: str) -> Iterator[_Entry]:
             yield from (_Entry(contact=contact, rank=rank) for contact in found)
             name, named_before, ranked_before = found[-1].name, 0, 0
         else:
-            alone = _person_alone(line)
+            # Below a name, a line like a name ("Harbour Master") is rather what that person is.
+            alone = "" if just_above and named_before == 0 and name else _person_alone(line)
             name, named_before = (alone, 0) if alone else (name, named_before + 1)
             ranked_before += 1
         before.append(line)

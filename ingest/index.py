@@ -271,7 +271,9 @@ def _embedded(
 @contextmanager
 def _shown(progress: Progress, total: int, what: str) -> Iterator[Callable[[int], None]]:
     """A function to tell how many more texts are done, which moves a bar on stderr or tells `progress` the share."""
-    with tqdm(total=total, desc=what, unit="text", file=sys.stderr, disable=progress is not True) as bar:
+    with tqdm(
+        total=total, desc=what, unit="text", file=sys.stderr, disable=progress is not True, mininterval=0.5
+    ) as bar:
         told = 0
 
         def done(count: int) -> None:

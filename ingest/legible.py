@@ -3,23 +3,16 @@
 import unicodedata
 from collections import Counter
 
-_FREQUENT = frozenset("etaoinsr")
-# These eight make up about 64% of English letters and at least half in the other languages of the Latin script; of
-# letters that stand for others, as in a substitution cipher, nearly always far less.
-_FREQUENT_SHARE = 0.45
+# The eight most frequent letters make up about 64% of English and half or more in other languages of the Latin script;
+# vowels (with y and w, for Welsh) about 40%. Where letters stand for others, as in a cipher, both are nearly never so.
+_FREQUENT, _FREQUENT_SHARE = frozenset("etaoinsr"), 0.45
+_VOWELS, _VOWELS_SHARE = frozenset("aeiouyw"), 0.31
 _ENOUGH_LETTERS = 100  # shares of a shorter text say little
 _MOST_SCRIPTS = 4  # glyph numbers taken for characters spread over many scripts; a document uses two or three
 _SCRIPT_SHARE = 0.02
 _UNKNOWN_SHARE = 0.3
-_EAST_ASIAN = (
-    "CJK",
-    "HIRAGANA",
-    "KATAKANA",
-    "KATAKANA-HIRAGANA",
-    "FULLWIDTH",
-    "HALFWIDTH",
-    "BOPOMOFO",
-)  # used together
+# Scripts that stand together in Chinese and Japanese texts count as one.
+_EAST_ASIAN = frozenset("CJK HIRAGANA KATAKANA KATAKANA-HIRAGANA FULLWIDTH HALFWIDTH BOPOMOFO".split())
 
 
 def legible(text: str) -> bool:
@@ -39,16 +32,21 @@ def legible(text: str) -> bool:
         return True
     if sum(count >= _SCRIPT_SHARE * total for count in scripts.values()) > _MOST_SCRIPTS:
         return False
-    latin = {letter: count for letter, count in letters.items() if _script(letter) == "LATIN"}
-    frequent = sum(count for letter, count in latin.items() if _plain(letter) in _FREQUENT)
-    return 2 * scripts["LATIN"] < total or frequent >= _FREQUENT_SHARE * scripts["LATIN"]
+    return 2 * scripts["LATIN"] < total or _proportionate(letters, scripts["LATIN"])
+
+
+def _proportionate(letters: Counter[str], latin: int) -> bool:
+    """Whether frequent letters and vowels have the share of the `latin` letters that they have in languages."""
+    plain = Counter[str]()
+    for letter, count in letters.items():
+        plain[unicodedata.normalize("NFD", letter)[0].lower()] += count
+    return all(
+        sum(plain[letter] for letter in expected) >= share * latin
+        for expected, share in ((_FREQUENT, _FREQUENT_SHARE), (_VOWELS, _VOWELS_SHARE))
+    )
 
 
 def _script(letter: str) -> str:
     """The first word of the character's Unicode name, which is its script ("LATIN", "GREEK")."""
     word = unicodedata.name(letter, "UNKNOWN").split()[0]
     return "CJK" if word in _EAST_ASIAN else word
-
-
-def _plain(letter: str) -> str:
-    return unicodedata.normalize("NFD", letter)[0].lower()

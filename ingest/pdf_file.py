@@ -15,9 +15,10 @@ from ingest.errors import DocumentError, EmptyDocument, EncryptedDocument, Image
 from ingest.legible import legible
 from ingest.normalise import normalised
 
-MOST_PAGES = 2_000
+MOST_PAGES = 1_000
 MOST_CHARACTERS = 5_000_000  # ten times a long book
-TIME_LIMIT_S = 50.0  # a page takes about 0.04 s; the rest is for slow machines
+CPU_LIMIT_S = 50  # of the processor, whole seconds: a page takes about 0.03; the rest is for slow machines
+WAIT_LIMIT_S = 240.0  # by the clock, where the machine has much else to do
 MEMORY_LIMIT_BYTES = 2 * 1024**3  # address space of the process; a plain file of 40 pages takes a tenth
 _LOG = logging.getLogger(__name__)
 _PACKAGES = Path(__file__).resolve().parent.parent
@@ -71,7 +72,7 @@ PROBLEMS: dict[str, tuple[type[DocumentError], str]] = {
     ),
     "heavy": (
         UnreadableDocument,
-        f"{{name}} takes more to read than a document should (over {TIME_LIMIT_S:.0f} s or "
+        f"{{name}} takes more to read than a document should (over {CPU_LIMIT_S} s or "
         f"{MEMORY_LIMIT_BYTES // 1024**3} GiB). Print it to a new PDF, or split it into smaller files.",
     ),
 }
@@ -94,10 +95,10 @@ def read_pdf(name: str, data: bytes) -> PdfText:
 
 def _read_apart(name: str, data: bytes) -> Report:
     """The report of `ingest/read_pdf.py`, run as a program: the file on its stdin, the report as JSON on its stdout."""
-    command = [sys.executable, "-m", "ingest.read_pdf"]
+    command = [sys.executable, "-m", "ingest.read_pdf", str(CPU_LIMIT_S), str(MEMORY_LIMIT_BYTES)]
     try:
         done = subprocess.run(
-            command, input=data, capture_output=True, timeout=TIME_LIMIT_S, cwd=_PACKAGES, check=False
+            command, input=data, capture_output=True, timeout=WAIT_LIMIT_S, cwd=_PACKAGES, check=False
         )
     except subprocess.TimeoutExpired:
         return Report(problem="heavy")

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ingest.broken_words import in_letters
@@ -68,7 +68,7 @@ def lines_of(pieces: Iterable[Piece]) -> list[Line]:
     """The lines that pieces in reading order make, without blank ones."""
     lines, run = list[Line](), list[Piece]()
     for piece in pieces:
-        if piece.text.strip():
+        if piece.text.strip() or (run and piece.text.strip("\n")):
             run.append(piece)
         if "\n" in piece.text and run:
             lines.append(_line(run))
@@ -98,6 +98,11 @@ def parted(above: Line, line: Line, spacings: dict[int, float]) -> bool:
     return not alike(above, line) or not 0 < above.bottom - line.y <= _BLOCK_SPACINGS * usual
 
 
+def are_figures(above: Line, line: Line) -> bool:
+    """Whether both lines are without a letter, as in a column of figures or dates."""
+    return not any(character.isalpha() for character in above.text + line.text)
+
+
 def had_no_room(above: Cell, line: Cell, edge: float, slack: float) -> bool:
     """Whether the first word of `line` would have gone beyond `edge` on the line above it.
 
@@ -111,20 +116,28 @@ def had_no_room(above: Cell, line: Cell, edge: float, slack: float) -> bool:
 def _line(run: list[Piece]) -> Line:
     cells: list[Cell] = []
     for piece in run:
-        text = re.sub(" {2,3}", " ", re.sub(" {4,}", "\t", in_letters(piece.text).rstrip("\n")))
+        if not piece.text.strip():  # a space that stands between two words but has no place of its own
+            cells[-1] = replace(cells[-1], text=cells[-1].text + " ")
+            continue
+        text = piece.text.rstrip("\n")
         gap = piece.x - cells[-1].right if cells else 0.0
         right = piece.x + max(-gap, 0.0) + piece.width  # after a change of font a piece may have the place of the line
         if cells and (gap <= _COLUMN_EMS * piece.size or MARKER.fullmatch(cells[-1].text.strip())):
             apart = " " if gap > _COLUMN_EMS * piece.size else ""
-            cells[-1] = Cell(x=cells[-1].x, right=right, text=cells[-1].text + apart + text)
+            cells[-1] = replace(cells[-1], right=right, text=cells[-1].text + apart + text)
         else:
             cells.append(Cell(x=piece.x, right=right, text=text))
     longest = max(run, key=lambda piece: len(piece.text))
     return Line(
-        cells=tuple(Cell(x=c.x, right=c.right, text=re.sub(" +", " ", c.text).strip()) for c in cells),
+        cells=tuple(replace(cell, text=_clean(cell.text)) for cell in cells),
         y=longest.y,
         bottom=longest.y,
         size=longest.size,
-        bold=all(piece.bold for piece in run),
+        bold=all(piece.bold for piece in run if piece.text.strip()),
         angle=longest.angle,
     )
+
+
+def _clean(text: str) -> str:
+    """`text` with single spaces; four or more in a row are those of a column in a text of fixed width."""
+    return re.sub(" +", " ", re.sub(" {4,}", "\t", in_letters(text))).strip()

@@ -4,7 +4,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ingest.broken_words import joined
-from ingest.pdf_lines import INDENT_EMS, Cell, Line, alike, had_no_room, parted
+from ingest.pdf_lines import INDENT_EMS, Cell, Line, are_figures, had_no_room, parted
 
 _MOST_LINES = 15  # in a cell; where more lines follow one another these are the columns of a page
 _SAME_BASELINE = 1.5  # points
@@ -57,15 +57,11 @@ def _is_below(cell: list[Line], line: Line, spacings: dict[int, float]) -> bool:
 def _wrapped(cell: list[Line], next_x: float) -> bool:
     """Whether the lines of a cell are one text: broken for want of room, and not figures one below the other."""
     breaks = list(pairwise(cell))
-    if any(not _has_letters(above) and not _has_letters(line) for above, line in breaks):
+    if any(are_figures(above, line) for above, line in breaks):
         return False
     edge = next_x - _PADDING_EMS * cell[0].size
     wrapped = sum(had_no_room(above.last, line.last, edge, 0.0) for above, line in breaks)
     return wrapped >= _LEAST_WRAPPED * len(breaks)
-
-
-def _has_letters(line: Line) -> bool:
-    return any(character.isalpha() for character in line.last.text)
 
 
 def _row(top: Line, cells: list[list[Line]], words: frozenset[str]) -> Line:

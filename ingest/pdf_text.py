@@ -9,7 +9,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.broken_words import joined, mended, words_of
-from ingest.pdf_lines import INDENT_EMS, MARKER, Line, Piece, alike, had_no_room, lines_of, parted, spacings_of
+from ingest.pdf_lines import (
+    INDENT_EMS,
+    MARKER,
+    Line,
+    Piece,
+    alike,
+    are_figures,
+    had_no_room,
+    lines_of,
+    parted,
+    spacings_of,
+)
 from ingest.pdf_rows import with_rows
 
 _RAGGED = 0.1  # lines that end within this share of the column's width before its edge fill it
@@ -90,6 +101,8 @@ def _mid_sentence(above: Line, line: Line, edge: float | None) -> bool:
 def _goes_on(paragraph: str, above: Line, line: Line, edge: float | None) -> bool:
     """Whether `line` goes on with `paragraph`, whose last line is `above`: its first word had no room there."""
     if len(line.cells) > 1 or not _same_style(above, line) or _begins_item(paragraph, line.text):
+        return False
+    if are_figures(above, line):
         return False
     indent, most = line.last.x - above.last.x, INDENT_EMS * line.size
     item = MARKER.match(above.last.text) is not None

@@ -12,14 +12,14 @@ import warnings
 from collections.abc import Iterator
 from dataclasses import asdict
 from io import BytesIO
-from math import atan2, degrees, hypot
+from math import atan2, copysign, degrees, hypot
 
 from pypdf import PageObject, PdfReader
 from pypdf.errors import FileNotDecryptedError
 from pypdf.generic import DictionaryObject
 from pypdf.generic._font import Font  # the widths of characters, which the public functions do not give
 
-from ingest.pdf_file import MEMORY_LIMIT_BYTES, MOST_CHARACTERS, MOST_PAGES, TIME_LIMIT_S, Report
+from ingest.pdf_file import MOST_CHARACTERS, MOST_PAGES, Report
 from ingest.pdf_lines import Piece
 from ingest.pdf_text import page_texts
 
@@ -28,10 +28,12 @@ _BOLD = re.compile(r"bold|black|heavy", re.I)  # in the name of a font
 
 
 def main() -> None:
-    """Reads the PDF on stdin and writes the report on it to stdout."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT_BYTES, MEMORY_LIMIT_BYTES))
-    seconds = int(TIME_LIMIT_S) + 1  # ends this process also where the one that waits for it has been killed
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    """Reads the PDF on stdin and writes the report on it to stdout.
+
+    Takes two arguments: how many seconds of the processor and how many bytes of memory it may use.
+    """
+    for limit, most in zip((resource.RLIMIT_CPU, resource.RLIMIT_AS), map(int, sys.argv[1:]), strict=True):
+        resource.setrlimit(limit, (most, most))
     logging.disable(logging.CRITICAL)
     warnings.simplefilter("ignore")
     try:
@@ -97,7 +99,7 @@ def _pieces(page: PageObject, fonts: "_Fonts") -> list[Piece]:
             Piece(
                 text=text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"),
                 x=(a * e + b * f) / scale,
-                y=(a * f - b * e) / scale,
+                y=(a * f - b * e) / copysign(scale, a * d - b * c),
                 size=hypot(c, d) * size,
                 width=scale * size * fonts.width(text.strip("\n"), font),
                 bold=font is not None and _BOLD.search(str(font.get("/BaseFont", ""))) is not None,

@@ -131,6 +131,8 @@ def server_store(url: str, *, prefix: str) -> Iterator[VectorStore]:
         yield VectorStore(client, prefix=prefix, place=url)
     finally:
         client.close()
+        for connected in (client, client._admin_client):  # Chroma itself leaves the connections of both open
+            connected._server._session.close()  # type: ignore[attr-defined]
 
 
 def _address(url: str) -> tuple[str, str, int]:

@@ -40,11 +40,12 @@ def pieces_of(text: str) -> tuple[Piece, ...]:
     rows = [row for row in rows if any(cell.text for cell in row) and not _is_rule(row)]
     columns = _columns(rows)
     found: list[Piece] = []
-    label = ""
+    carried: list[str] = []
     for row in rows[1:] if columns else rows:
-        own = row[0].text if row else ""
-        label = own or label
-        found.extend(_row_pieces(text, row, columns, label))
+        lead = next((k for k, cell in enumerate(row) if cell.text), 0)
+        carried = [*carried[:lead], *(cell.text for cell in row[lead:])]
+        above = [(k, text) for k, text in enumerate(carried[:lead]) if text and _is_key(text)]
+        found.extend(_row_pieces(text, row, columns, above))
     return tuple(found)
 
 
@@ -71,26 +72,26 @@ def _columns(rows: list[list[_Cell]]) -> list[str]:
     return heads if short and sum(bool(h) for h in heads) >= 2 else []
 
 
-def _row_pieces(text: str, row: list[_Cell], columns: list[str], label: str) -> Iterator[Piece]:
+def _row_pieces(text: str, row: list[_Cell], columns: list[str], above: list[tuple[int, str]]) -> Iterator[Piece]:
+    """A row whole, or its long cells part by part; `above` are the cells of the row before that it goes on with."""
     filled = [(k, cell) for k, cell in enumerate(row) if cell.text]
-    whole = "; ".join(_named(columns, k, cell.text) for k, cell in filled)
-    if len(whole) <= _ROW_CHARS and (not columns or row[0].text):
+    label = above[0][1] if above else filled[0][1].text
+    whole = "; ".join(_named(columns, k, said) for k, said in [*above, *((k, cell.text) for k, cell in filled)])
+    if len(row) == 2 and len(filled) == 2 and len(filled[0][1].text) <= _HEADER_CELL_CHARS:
+        whole = f"{filled[0][1].text}: {filled[1][1].text}"  # two columns read as a label and its value
+    if len(whole) <= _ROW_CHARS:
         yield Piece(start=filled[0][1].start, end=filled[-1][1].end, reading=whole, label=label)
         return
     for k, cell in filled:
-        if k == 0 and cell.text == label and len(filled) > 1:
+        keys = [(j, said) for j, said in [*above, *((j, c.text) for j, c in filled)] if j < k and _is_key(said)]
+        if _is_key(cell.text) and any(not _is_key(c.text) for j, c in filled if j > k):
             continue
-        keys = "; ".join(_named(columns, j, key.text) for j, key in filled if 0 < j < k and _is_key(key.text))
+        lead = "; ".join(said if said == label else _named(columns, j, said) for j, said in keys)
         for start, end in _parts(text, cell):
             part = reading(text[start:end])
             if part:
-                lead = "; ".join(x for x in (label if part != label else "", keys) if x)
-                yield Piece(
-                    start=start,
-                    end=end,
-                    reading=f"{lead}: {_named(columns, k, part)}" if lead else _named(columns, k, part),
-                    label=label,
-                )
+                said = _named(columns, k, part)
+                yield Piece(start=start, end=end, reading=f"{lead}: {said}" if lead else said, label=label)
 
 
 def _is_key(text: str) -> bool:

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from dateutil.parser import ParserError, parse
-from ingest.index import Index
 
+from ingest.index import Index
 from ingest.types import Document
 from rag.contact_lines import contact_lines
 from rag.extractive import Drafted
@@ -28,8 +29,7 @@ def answered(understanding: Understanding, drafted: Drafted, index: Index, today
         question=understanding.text, draft=drafted.draft, evidence=drafted.evidence, documents=_documents(index)
     )
     if not any(claim.bullet or not claim.text.endswith(":") for claim in verified.kept):
-        refused = not_found(understanding, None, index)
-        return _answer(understanding, refused.status, refused.answer, verified=verified, keep_citations=False)
+        return replace(not_found(understanding, None, index), withheld=verified.withheld)
     computed = [*_counted(drafted, verified), *_days(verified, today)]
     conflicts = [
         Conflict(note=note(number), citations=(citation.n,))
@@ -99,7 +99,6 @@ def _answer(
     text: str,
     *,
     verified: Verified | None = None,
-    keep_citations: bool = True,
     computed: list[Computed] | None = None,
     conflicts: list[Conflict] | None = None,
 ) -> Answer:
@@ -109,7 +108,7 @@ def _answer(
         standalone_question=understanding.text,
         status=status,
         answer=text,
-        citations=verified.citations if verified and keep_citations else (),
+        citations=verified.citations if verified else (),
         computed=tuple(computed or ()),
         conflicts=tuple(conflicts or ()),
         missing=(understanding.text,) if status is Status.NOT_FOUND else (),

@@ -100,16 +100,15 @@ class Assistant:
         query, found = work.understanding.query, work.retrieval
         required = requirements_of(query, self._own_names)
         meeting = [s for s in found.statements if all(r.met(s.statement, s.chunk) for r in required)]
-        most_similar = max(s.similarity for s in found.statements)
         if meeting:
             work.retrieval = replace(found, statements=tuple(meeting))
-            work.confidence = confidence_of(query, meeting[0], most_similar)
+            work.confidence = confidence_of(query, meeting[0], found)
             if work.confidence.answers >= ANSWER_THRESHOLD and not work.confidence.foreign:
                 work.drafted = self._answerer.draft(query, work.retrieval)
                 return
             work.refusal = f"confidence {work.confidence.answers:.2f} is below {ANSWER_THRESHOLD}"
         else:
-            work.confidence = confidence_of(query, found.statements[0], most_similar)
+            work.confidence = confidence_of(query, found.statements[0], found)
             work.refusal = "no passage holds " + ", ".join(r.what for r in required)
 
     def _verify(self, work: _Work) -> None:

@@ -12,6 +12,7 @@ _GROUP_OF_THREE = re.compile(r"\d{3}")
 _SPELLED = ONES.keys() | TENS.keys()
 _PRONOUN_BEFORE = frozenset("no any every some each another which this that".split())
 _PRONOUN_AFTER = frozenset("of another or who that which is was has can at".split())
+_LONGEST = 40  # characters of a figure; more digits are no amount of anything
 _MOST_PLACES = 60  # decimal places written out; a fraction that needs more is written as one
 
 
@@ -29,7 +30,7 @@ def number_text(amount: Fraction) -> str:
 
 
 def follows(tokens: Sequence[Token], i: int, *gaps: str) -> bool:
-    """Whether there is a token `i` and it stands after its neighbour with one of `gaps` between; a line end is a space."""
+    """Whether there is a token `i`, parted from the one before by one of `gaps`; a line end counts as a space."""
     return i < len(tokens) and (tokens[i].gap in gaps or (tokens[i].gap == "\n" and " " in gaps))
 
 
@@ -47,10 +48,10 @@ def cardinal_at(tokens: Sequence[Token], i: int) -> tuple[Fraction, int] | None:
 
 def _in_figures(tokens: Sequence[Token], i: int) -> tuple[Fraction, int] | None:
     text, stop = tokens[i].text, i + 1
-    if not _WHOLE.fullmatch(text):
+    if len(text) > _LONGEST or not _WHOLE.fullmatch(text):
         return None
     if len(text) <= 3 and text.isdigit():  # a space for the separator of thousands: 1 500
-        while follows(tokens, stop, " ") and tokens[stop].figure and _GROUP_OF_THREE.fullmatch(tokens[stop].text):
+        while follows(tokens, stop, " ") and _GROUP_OF_THREE.fullmatch(tokens[stop].text) and len(text) < _LONGEST:
             text, stop = text + tokens[stop].text, stop + 1
     amount = Fraction(text.replace(",", ""))
     if follows(tokens, stop, "", " ") and tokens[stop].text in VULGAR:
@@ -74,6 +75,8 @@ def _in_words(tokens: Sequence[Token], i: int) -> tuple[Fraction, int] | None:
             stop += 1
         scaled = _scaled(tokens, stop, Fraction(1, 2) if first == "half" else Fraction(1))
         return scaled if scaled[1] > stop else None
+    if first in SCALES:
+        return Fraction(SCALES[first]), i + 1
     if first not in _SPELLED or (first == "one" and _pronoun(tokens, i)):
         return None
     total, current, stop = 0, 0, i
@@ -97,10 +100,13 @@ def _in_words(tokens: Sequence[Token], i: int) -> tuple[Fraction, int] | None:
 
 def _goes_on(tokens: Sequence[Token], at: int, first: int) -> bool:
     """Whether the "and" at `at` is inside one number: "two hundred and five", not "one hundred and two hundred"."""
-    if tokens[at - 1].lower not in SCALES or (first and tokens[first - 1].lower == "between"):
+    scale = SCALES.get(tokens[at - 1].lower)
+    if scale is None or (first and tokens[first - 1].lower == "between"):
         return False
-    following = _in_words(tokens, at + 1) if at + 1 < len(tokens) and tokens[at + 1].lower in _SPELLED else None
-    return following is not None and following[0] < SCALES[tokens[at - 1].lower]
+    k = at + 1
+    while k < len(tokens) and k < at + 3 and tokens[k].lower in _SPELLED:
+        k += 1
+    return k > at + 1 and (k == len(tokens) or SCALES.get(tokens[k].lower, 0) < scale)
 
 
 def _with_decimals(tokens: Sequence[Token], stop: int, amount: Fraction) -> tuple[Fraction, int]:

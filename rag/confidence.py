@@ -3,15 +3,15 @@
 import math
 from dataclasses import dataclass
 
-from rag.retrieve import Scored
+from rag.retrieve import Retrieval, Scored
 from rag.understand import Query
 
 # Logistic regression on the dev cases of three packs (docs/refusal.md); the threshold is chosen there too.
 _WEIGHTS = {"coverage": 0.9, "similarity": 1.2, "mismatch": -0.8}
 _INTERCEPT = 0.36
 ANSWER_THRESHOLD = 0.60
-# Below both nothing of the pack comes near the question: it is about something else.
-_FOREIGN_SIMILARITY, _FOREIGN_COVERAGE = 0.25, 0.3
+# Most of the question's words are nowhere in the pack, and no statement is like it: it is about something else.
+_FOREIGN_SIMILARITY, _FOREIGN_SHARE = 0.32, 0.6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,8 +22,8 @@ class Confidence:
     foreign: bool
 
 
-def confidence_of(query: Query, best: Scored, most_similar: float) -> Confidence:
-    """The confidence in `best`; `most_similar` is the highest cosine of any statement with the question."""
+def confidence_of(query: Query, best: Scored, retrieval: Retrieval) -> Confidence:
+    """The confidence in `best`, one of the statements of `retrieval`."""
     features = {
         "coverage": best.coverage,
         "similarity": best.similarity,
@@ -32,5 +32,5 @@ def confidence_of(query: Query, best: Scored, most_similar: float) -> Confidence
     total = _INTERCEPT + sum(_WEIGHTS[name] * value for name, value in features.items())
     return Confidence(
         answers=1 / (1 + math.exp(-total)),
-        foreign=most_similar < _FOREIGN_SIMILARITY or (most_similar < 0.4 and best.coverage < _FOREIGN_COVERAGE),
+        foreign=retrieval.most_similar < _FOREIGN_SIMILARITY and retrieval.absent >= _FOREIGN_SHARE,
     )

@@ -11,7 +11,7 @@ from datetime import date
 from rag.cardinals import cardinal_at, follows
 from rag.lexing import Token, ValueKind
 from rag.number_words import ORDINALS, TENS
-from rag.numbers import Found
+from rag.numbers import Found, number_at
 
 _MONTH_NAMES = "january february march april may june july august september october november december".split()
 MONTHS = {name: n for n, name in enumerate(_MONTH_NAMES, 1)} | {"sept": 9}
@@ -28,7 +28,9 @@ _YEAR = re.compile(r"(?:1[89]|20|21)\d\d")
 _DAY = re.compile(r"0?[1-9]|[12]\d|3[01]")
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})")
 _CLOCK = re.compile(r"([01]?\d|2[0-3])(?:\.([0-5]\d))?")
-_BEFORE_A_MONTH = frozenset("in of by since until till from during before after to for last next this early mid late".split())
+_BEFORE_A_MONTH = frozenset(
+    "in of by since until till from during before after to for last next this early mid late".split()
+)
 COUNTED = "counted"  # the unit of a bare 2000 that may be a number of things: "2000 homes"
 _NO_COUNT_BEFORE = _BEFORE_A_MONTH | {"year", "and", "or", "at", "on"}
 _NOT_COUNTED = frozenset("is was has as its this us towards years".split())
@@ -74,7 +76,7 @@ def spelled_year(tokens: Sequence[Token], i: int) -> Found | None:
     head = cardinal_at(tokens, i)
     if head is None or tokens[i].figure or head[0].denominator != 1:
         return None
-    if 1900 <= head[0] < 2100:
+    if 1900 <= head[0] < 2100 and not _measured(tokens, i):
         return Found(ValueKind.DATE, date_text(int(head[0]), None, None), COUNTED, i, head[1])
     tail = cardinal_at(tokens, head[1]) if follows(tokens, head[1], " ", "-") else None
     if head[0] in (18, 19, 20, 21) and tail and not tokens[head[1]].figure and 10 <= tail[0] < 100:
@@ -82,9 +84,18 @@ def spelled_year(tokens: Sequence[Token], i: int) -> Found | None:
     return None
 
 
+def _measured(tokens: Sequence[Token], i: int) -> bool:
+    """Whether what could be a year is an amount or a measure: 2000 pounds, 2000 miles."""
+    found = number_at(tokens, i)
+    return found is not None and (found.kind is not ValueKind.NUMBER or found.unit != "")
+
+
 def _year_at(tokens: Sequence[Token], i: int) -> Found | None:
     """A bare year; the later, shorter year of a span ("2019/20", "2016-18") is read by `second_year`."""
     if not _YEAR.fullmatch(tokens[i].text) or not _begins(tokens, i):
+        return None
+    dated = i > 0 and tokens[i - 1].lower in _NO_COUNT_BEFORE
+    if not dated and _measured(tokens, i):
         return None
     found = Found(ValueKind.DATE, date_text(int(tokens[i].text), None, None), "", i, i + 1)
     if not _ends(tokens, i + 1):
@@ -93,13 +104,13 @@ def _year_at(tokens: Sequence[Token], i: int) -> Found | None:
         follows(tokens, i + 1, " ")
         and tokens[i + 1].text.islower()
         and tokens[i + 1].lower not in _NOT_COUNTED
-        and (i == 0 or tokens[i - 1].lower not in _NO_COUNT_BEFORE)
+        and not dated
     )
     return found._replace(unit=COUNTED) if counted else found
 
 
 def second_year(tokens: Sequence[Token], year: Found) -> Found | None:
-    """The end of a span of years that is written short, right after `year`: the 20 of "2019/20", the 18 of "2016-18"."""
+    """The end of a span of years, written short right behind `year`: the 20 of "2019/20", the 18 of "2016-18"."""
     i = year.stop
     if not follows(tokens, i, "/", "-") or not re.fullmatch(r"\d\d", tokens[i].text) or not _ends(tokens, i + 1):
         return None
@@ -128,13 +139,14 @@ def _ends(tokens: Sequence[Token], stop: int) -> bool:
 def _numeric(tokens: Sequence[Token], i: int) -> Found | None:
     """17/02/2025, 17-02-2025, 17.02.2025 and 2025-02-17; 2025-02 where it can only be a month."""
     if dotted := _DOTTED.fullmatch(tokens[i].text):
-        return _checked(*map(int, dotted.groups()), i, i + 1)
+        return _checked(int(dotted[1]), int(dotted[2]), int(dotted[3]), i, i + 1)
     sign = tokens[i + 1].gap if i + 1 < len(tokens) else ""
     if sign not in ("/", "-") or not tokens[i + 1].figure or not tokens[i].text.isdigit():
         return None
     whole = [token.text for token in tokens[i : i + 3]]
     if len(whole) == 3 and tokens[i + 2].gap == sign and whole[2].isdigit() and whole[1].isdigit():
-        if not _begins(tokens, i) or not _ends(tokens, i + 3) or (follows(tokens, i + 3, sign) and tokens[i + 3].figure):
+        goes_on = follows(tokens, i + 3, sign) and tokens[i + 3].figure
+        if goes_on or not _begins(tokens, i) or not _ends(tokens, i + 3):
             return None
         if _YEAR.fullmatch(whole[0]) and sign == "-" and len(whole[1]) == len(whole[2]) == 2:
             return _checked(int(whole[2]), int(whole[1]), int(whole[0]), i, i + 3)
@@ -209,7 +221,9 @@ def _month_first(tokens: Sequence[Token], i: int) -> Found | None:
         year, stop = _year_after(tokens, read[1])
         return Found(ValueKind.DATE, date_text(year, month, read[0]), "", i, stop)
     placed = i > 0 and tokens[i - 1].lower in _BEFORE_A_MONTH and tokens[i].text[0].isupper()
-    return None if tokens[i].lower in _AMBIGUOUS and not placed else Found(ValueKind.DATE, date_text(None, month, None), "", i, i + 1)
+    if tokens[i].lower in _AMBIGUOUS and not placed:
+        return None
+    return Found(ValueKind.DATE, date_text(None, month, None), "", i, i + 1)
 
 
 def _with_weekday(tokens: Sequence[Token], i: int) -> Found | None:
@@ -220,7 +234,9 @@ def _with_weekday(tokens: Sequence[Token], i: int) -> Found | None:
     if follows(tokens, at, " ", ", ", ". "):
         if dated := _day_first(tokens, at, weekday, i):
             return dated
-        dated = _numeric(tokens, at) if tokens[at].figure else _month_first(tokens, at) if tokens[at].lower in MONTHS else None
+        dated = _numeric(tokens, at) if tokens[at].figure else None
+        if tokens[at].lower in MONTHS:
+            dated = _month_first(tokens, at)
         if dated and "?" not in dated.canonical:
             year, month, day = map(int, dated.canonical.split("-"))
             return dated._replace(canonical=date_text(year, month, day, weekday), first=i)

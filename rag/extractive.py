@@ -12,12 +12,13 @@ from rag.malformed import offered, warning
 from rag.passages import EvidenceList, sentence, shortened
 from rag.questions import Asked
 from rag.retrieve import Retrieval, Scored
-from rag.statuses import FACT_WORDS
+from rag.statuses import ANSWER_WORDS, FACT_WORDS
 from rag.types import Claim, Draft, Evidence
 from rag.understand import Query
 
 _LEANS = re.compile(r"(?:This|These|It|They|That|Those|He|She|Such|However|In addition|Also)\b")
 _SECOND_MARGIN = 0.75  # a second statement is given when its score is at least this share of the first's
+_BESIDE = (Kind.TABLE, Kind.CARD, Kind.LABEL)
 _LISTS_TRIED = 8  # best statements whose list may be the one asked for
 _LIST_HEADED = 0.6  # share of the question's stems over a list that makes the list the answer
 
@@ -60,7 +61,7 @@ class ExtractiveAnswerer:
         )
 
     def _list_for(self, query: Query, retrieval: Retrieval, best: Scored) -> list[tuple[Chunk, Statement]]:
-        if best.statement.reading.endswith(":") and (items := self._lists.announced_by(best.statement)):
+        if best.statement.reading.endswith(":") and (items := self._announced(best)):
             return items
         if not query.focus.wants_list:
             return []
@@ -71,12 +72,23 @@ class ExtractiveAnswerer:
             if len(items) > 1 and self._lists.headed(items, query.telling) >= _LIST_HEADED:
                 return items
             if statement.reading.endswith(":") and items:
-                return items
-        if best.statement.kind is Kind.LIST and len(self._lists.items_of(best.statement)) > 1:
-            return self._lists.items_of(best.statement)
+                return self._announced(scored)
+        items = self._lists.items_of(best.statement)
+        if best.statement.kind is Kind.LIST and len(items) > 1:
+            return items if _length(items) <= ANSWER_WORDS else []
         if best.statement.kind is Kind.PARAGRAPH:
             return self._lists.announced_by(best.statement)
         return []
+
+    def _announced(self, lead: Scored) -> list[tuple[Chunk, Statement]]:
+        """The list that a statement announces; of a longer list that it is an item of, the next items that fit."""
+        items = self._lists.items_of(lead.statement)
+        if not items:
+            return self._lists.announced_by(lead.statement)
+        following = items[[statement for _, statement in items].index(lead.statement) :]
+        while _length(following) > ANSWER_WORDS:
+            following.pop()
+        return following
 
     def _listed(self, items: list[tuple[Chunk, Statement]]) -> Drafted:
         evidence = EvidenceList(self._documents)
@@ -110,6 +122,8 @@ class ExtractiveAnswerer:
             chosen.insert(0, before)
         chosen = _within(chosen, best.statement)
         for scored in retrieval.statements[1:4]:
+            if _alike(scored.statement, best.statement):
+                continue
             if scored.score >= _SECOND_MARGIN * best.score and not _repeats(scored.statement, chosen):
                 if _length([*chosen, (scored.chunk, scored.statement)]) <= FACT_WORDS:
                     chosen.append((scored.chunk, scored.statement))
@@ -140,6 +154,11 @@ def _length(chosen: list[tuple[Chunk, Statement]]) -> int:
 def _within(chosen: list[tuple[Chunk, Statement]], best: Statement) -> list[tuple[Chunk, Statement]]:
     """The chosen statements if they are short enough together, else the best alone."""
     return chosen if _length(chosen) <= FACT_WORDS else [pair for pair in chosen if pair[1] == best]
+
+
+def _alike(statement: Statement, best: Statement) -> bool:
+    """Whether a statement is another row, item or card beside the best one: an answer about something else."""
+    return statement.kind is best.kind and statement.kind in _BESIDE and statement.document == best.document
 
 
 def _repeats(statement: Statement, chosen: list[tuple[Chunk, Statement]]) -> bool:

@@ -20,7 +20,7 @@ post number | post no | reference | reference number | vacancy number | job numb
 department | directorate | division
 telephone | phone | mobile | call | ring | contact number
 e-mail | email | mail | write to
-contact | speak | talk | get in touch | further information | confidential discussion | informal discussion
+contact | speak | talk | chat | get in touch | further information | confidential discussion | informal discussion
 contact | enquiries | enquire | queries | further information
 apply | application | applying | applicant | submit
 cv | curriculum vitae | resume

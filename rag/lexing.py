@@ -20,7 +20,7 @@ class ValueKind(StrEnum):
     NUMBER = "number"
     ORDINAL = "ordinal"
     DATE = "date"
-    TIME = "time"
+    TIME = "time"  # "10:34" too, which can be a ratio: it equals no other way to write one
     TELEPHONE = "telephone"
     EMAIL = "email"
     URL = "url"
@@ -34,6 +34,8 @@ class ValueKind(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Value:
     """A value at `[start, end)` of the text, `canonical` comparable within its kind, `unit` singular or empty.
+
+    A number's unit can be "label:" and what it is a number of: "label:section" in "section 30".
 
     `bound` says which side the text leaves open: "min" (more than, at least), "max" (up to, under), "about",
     "past" or "future" (the last, the next two years), or nothing.

@@ -24,13 +24,15 @@ from rag.reading import Reading
 
 _WITHIN_A_NAME = " \n-./'"  # what can part two words of one name in a document, a line end too
 _NEAR = 16  # words between a person and a post of one entry of a chart or one sentence
-_FEWEST_INITIALS = 3  # letters of an acronym that is proved by the words it stands for
 
 
 def missing_names(
     claim: Reading, quoted: Sequence[Quoted], known: frozenset[str] = frozenset()
 ) -> list[tuple[int, int]]:
-    """The tokens `[first, stop)` of the claim's names that the quotes do not prove; `known` names count in lower case too."""
+    """The tokens `[first, stop)` of the claim's names that the quotes do not prove.
+
+    `known` names are looked for where the claim writes them in lower case too.
+    """
     missing = []
     runs = list(runs_of(claim))
     for index, run in enumerate(runs):
@@ -38,8 +40,10 @@ def missing_names(
         tied = index + 1 < len(runs) and _tie(claim.tokens, run, runs[index + 1])
         if not proved:
             missing.append((run.first, run.stop))
-        elif tied and not _tied(claim.tokens[run.stop - 1], claim.tokens[runs[index + 1].first], quoted):
+        elif tied and not _tied(claim.tokens[run.first : run.stop], claim.tokens[runs[index + 1].first], quoted):
             missing.append((run.first, runs[index + 1].stop))
+        elif index and _twice(claim.tokens, runs[index - 1], run, quoted):
+            missing.append((run.first, run.stop))
     missing += _strange(claim, quoted)
     missing += _uncapitalised(claim, quoted, known)
     return sorted(missing)
@@ -48,29 +52,29 @@ def missing_names(
 def _proved(tokens: Sequence[Token], run: Run, quoted: Sequence[Quoted]) -> bool:
     first = tokens[run.first]
     words = [token.lower for token in tokens[run.first : run.stop]]
-    if _fits(words, tokens[run.first : run.stop], quoted):
+    if _fits(words, quoted):
         return True
     if not run.opens or not _ordinary(first, quoted, alone=len(words) == 1):
         return False
-    return len(words) == 1 or _fits(words[1:], tokens[run.first + 1 : run.stop], quoted)
+    return len(words) == 1 or _fits(words[1:], quoted)
 
 
 def _ordinary(token: Token, quoted: Sequence[Quoted], *, alone: bool) -> bool:
     """Whether the first word of a sentence is no name: a usual opener, or a word that the quotes use in lower case."""
+    if not token.text[1:].islower() and len(token.text) > 1:
+        return False  # SEND is no "send"
     if token.lower in OPENERS:
         return True
-    if not token.text[1:].islower() or token.lower in WORDS_THAT_ARE_NAMES:
+    if token.lower in WORDS_THAT_ARE_NAMES or token.lower in POSTS:
         return False
     lower = any(q.tokens[k].text.islower() for q in quoted for k in q.places.get(token.lower, ()))
     return lower or (alone and any(stem_of(token.lower) in q.stems for q in quoted))
 
 
-def _fits(words: Sequence[str], tokens: Sequence[Token], quoted: Sequence[Quoted]) -> bool:
+def _fits(words: Sequence[str], quoted: Sequence[Quoted]) -> bool:
     """Whether the run stands in the quotes, whole or as a post and a person."""
     if _places(words, quoted):
         return True
-    if len(words) == 1:
-        return _initials(tokens[0], quoted)
     return any(_seam(words[:cut], words[cut:], quoted) for cut in range(1, len(words)))
 
 
@@ -86,7 +90,7 @@ def _seam(left: Sequence[str], right: Sequence[str], quoted: Sequence[Quoted]) -
 
 
 def _whole(person: Sequence[str], quoted: Sequence[Quoted], post: Sequence[str]) -> list[tuple[int, int]]:
-    """The places of a person's name that is no part cut out of a longer one; a surname alone goes with a form of address."""
+    """The places of a person's name that is not cut out of a longer one; a form of address can go with a surname."""
     places = _places(person, quoted)
     if len(person) > 1 or not HONORIFICS.isdisjoint(post):
         return places
@@ -129,7 +133,7 @@ def _stands(words: Sequence[str], quote: Quoted, k: int) -> bool:
         return False
     for offset, word in enumerate(words):
         token = quote.tokens[k + offset]
-        if token.lower not in _forms(word) or (k + offset in quote.covered and len(words) == 1):
+        if token.lower not in _forms(word) or (k + offset in quote.reading.covered and len(words) == 1):
             return False
         if offset and token.gap.strip(_WITHIN_A_NAME):
             return False
@@ -143,46 +147,49 @@ def _capitalised(word: str, quote: Quoted, k: int) -> bool:
     """Whether one word alone stands as a name: with a capital, and "A" not as an article."""
     token = quote.tokens[k]
     if token.text.islower():
-        return word in COMMON_IN_TITLES or quote.all_lower
+        return word in COMMON_IN_TITLES or (quote.all_lower and word not in WORDS_THAT_ARE_NAMES)
     return not (token.text == "A" and opens_sentence(quote.tokens, k))
-
-
-def _initials(token: Token, quoted: Sequence[Quoted]) -> bool:
-    """Whether an acronym is made of the first letters of capitalised words that stand together: DPH."""
-    if not token.text.isupper() or len(token.text) < _FEWEST_INITIALS:
-        return False
-    for quote in quoted:
-        letters = ""
-        for k, word in enumerate(quote.tokens):
-            if word.gap.strip(" \n-"):
-                letters = ""
-            if is_name(word) and k not in quote.covered and len(word.text) > 1:
-                letters += word.text[0].upper()
-            elif word.lower not in ("of", "and", "for", "the"):
-                letters = ""
-            if letters.endswith(token.text):
-                return True
-    return False
 
 
 def _tie(tokens: Sequence[Token], run: Run, following: Run) -> bool:
     """Whether "of" or "for" ties the next run to this one: University of Bedfordshire."""
     between = [token.lower for token in tokens[run.stop : following.first]]
     parted = any(token.gap.strip(" ") for token in tokens[run.stop : following.first + 1])
-    return not parted and between in (["of"], ["for"], ["of", "the"], ["for", "the"]) and tokens[run.stop - 1].lower in TIED
+    return (
+        not parted
+        and between in (["of"], ["for"], ["of", "the"], ["for", "the"])
+        and tokens[run.stop - 1].lower in TIED
+    )
 
 
-def _tied(left: Token, right: Token, quoted: Sequence[Quoted]) -> bool:
-    for quote in quoted:
-        for form in _forms(left.lower):
-            for k in quote.places.get(form, ()):
-                j = k + 1
-                while j < len(quote.tokens) and j < k + 4 and quote.tokens[j].lower in ("of", "for", "the", "and", "in"):
-                    j += 1
-                gaps = "".join(token.gap for token in quote.tokens[k + 1 : j + 1])
-                if j < len(quote.tokens) and quote.tokens[j].lower in _forms(right.lower) and "\n\n" not in gaps:
-                    return True
+def _tied(run: Sequence[Token], right: Token, quoted: Sequence[Quoted]) -> bool:
+    """Whether a quote goes on from the run to `right`, over small words, commas and line ends only."""
+    words = [token.lower for token in run]
+    starts = [(number, k) for cut in range(len(words)) for number, k in _ends(words[cut:], quoted)]
+    for number, k in starts:
+        tokens = quoted[number].tokens
+        j = k + 1
+        while j < len(tokens) and j < k + 4 and tokens[j].lower in ("of", "for", "the", "and", "in"):
+            j += 1
+        gaps = "".join(token.gap for token in tokens[k + 1 : j + 1])
+        if j < len(tokens) and tokens[j].lower in _forms(right.lower) and "\n\n" not in gaps:
+            return True
     return False
+
+
+def _ends(words: Sequence[str], quoted: Sequence[Quoted]) -> list[tuple[int, int]]:
+    return [(number, k + len(words) - 1) for number, k in _places(words, quoted)]
+
+
+def _twice(tokens: Sequence[Token], before: Run, run: Run, quoted: Sequence[Quoted]) -> bool:
+    """Whether one name stands twice in a row, as it does in no quote: "Dallow, Dallow and Saints"."""
+    words = [token.lower for token in tokens[run.first : run.stop]]
+    if words != [token.lower for token in tokens[before.first : before.stop]]:
+        return False
+    between = [token.lower for token in tokens[before.stop : run.first]]
+    gaps = "".join(token.gap for token in tokens[before.stop : run.first + 1]).strip(" ,&")
+    there = any(f" {' '.join([*words, *between, *words])} " in quote.line for quote in quoted)
+    return not there and not gaps and between in ([], ["and"], ["or"])
 
 
 def _strange(claim: Reading, quoted: Sequence[Quoted]) -> list[tuple[int, int]]:
@@ -196,12 +203,16 @@ def _strange(claim: Reading, quoted: Sequence[Quoted]) -> list[tuple[int, int]]:
 
 
 def _uncapitalised(claim: Reading, quoted: Sequence[Quoted], known: frozenset[str]) -> list[tuple[int, int]]:
-    """Names of the pack that the claim writes in lower case and the quotes do not hold."""
-    return [
-        (k, k + 1)
-        for k, token in enumerate(claim.tokens)
-        if token.text.islower()
-        and token.lower in known
-        and k not in claim.covered
-        and not any(token.lower in quote.places for quote in quoted)
-    ]
+    """Names in lower case: known ones that no quote holds, and words of people that no quote puts together."""
+    missing = []
+    people = frozenset().union(*(quote.people for quote in quoted))
+    for k, token in enumerate(claim.tokens):
+        if not token.text.islower() or k in claim.covered:
+            continue
+        if token.lower in known and not any(token.lower in quote.places for quote in quoted):
+            missing.append((k, k + 1))
+        following = claim.tokens[k + 1] if k + 1 < len(claim.tokens) and claim.tokens[k + 1].gap == " " else None
+        named = following and following.text.islower() and token.lower in people and following.lower in people
+        if following and named and not _places([token.lower, following.lower], quoted):
+            missing.append((k, k + 2))
+    return missing

@@ -80,10 +80,12 @@ TIME_UNITS = frozenset("second minute hour day night weekend week fortnight mont
 GLUED_ONLY = frozenset(("h", "g", "p"))  # too short to be a unit when they stand apart from their figure
 UNIT_QUALIFIERS = frozenset("working calendar full business school consecutive square cubic".split())
 
+ROMAN = frozenset("ii iii iv vi vii viii ix xi xii xiii xiv xv".split())  # in any case; i, v and x are too short
+
 # What the number behind it is a number of its kind of: "section 30" is no thirty of anything. Compared like a unit.
 LABELS = frozenset(
-    "section annex appendix schedule article regulation paragraph chapter clause page band grade level stage phase tier "
-    "table figure item step year class form question option zone per".split()
+    "section annex appendix schedule article regulation paragraph chapter clause page band grade level stage phase "
+    "tier table figure item step year class form question option zone per".split()
 )
 
 PERIODS = {

@@ -20,6 +20,7 @@ from rag.number_words import (
     PERIOD_NOUNS,
     PERIODS,
     PLURAL_PARTS,
+    ROMAN,
     SCALES,
     TENS,
     TIME_UNITS,
@@ -42,7 +43,7 @@ class Found(NamedTuple):
 
 # Words and signs with which a value that is no figure can begin.
 STARTERS = frozenset().union(
-    *(CURRENCIES, MULTIPLES, ONES, ORDINALS, PERIODS, SCALES, TENS, VAGUE, VULGAR),
+    *(CURRENCIES, MULTIPLES, ONES, ORDINALS, PERIODS, ROMAN, SCALES, TENS, VAGUE, VULGAR),
     ("half", "a", "an", "each", "every", "per", "p"),
 )
 
@@ -50,6 +51,7 @@ STARTERS = frozenset().union(
 _BINDING = frozenset("under over mid post pre early late sub age aged circa since top non".split())
 _AFTER_A_PART = frozenset("of in on are is were was have has had do and or to from by since more less now".split())
 _BEFORE_A_SPAN = frozenset("within after under over for than least most about".split())
+_COMMON_PARTS = frozenset((2, 3, 4, 5, 8, 10))  # 3/4 is a share, 24/7 is not
 _MOST_PARTS = 1000  # "one in 1,000" is a ratio, "two in 2019" is not
 _SUFFIXES = frozenset(("st", "nd", "rd", "th"))
 
@@ -65,11 +67,13 @@ def number_at(tokens: Sequence[Token], i: int) -> Found | None:
     read = cardinal_at(tokens, i)
     if read is None:
         return _loose_at(tokens, i)
-    amount, stop = read
+    return _ratio(tokens, i, *read) or _quantity(tokens, i, *read)
+
+
+def _quantity(tokens: Sequence[Token], i: int, amount: Fraction, stop: int) -> Found | None:
     return (
         _money_in_words(tokens, i, amount, stop)
         or _percent(tokens, i, amount, stop)
-        or _ratio(tokens, i, amount, stop)
         or _ordinal(tokens, i, amount, stop)
         or _measure(tokens, i, amount, stop)
     )
@@ -83,7 +87,7 @@ def _money_at(tokens: Sequence[Token], i: int) -> Found | None:
 
 
 def _glued(tokens: Sequence[Token], stop: int) -> bool:
-    """Whether letters, figures or unknown signs hang on to what was read, so that it is more than a number: 6C, 24/7."""
+    """Whether letters, figures or unknown signs hang on to what was read, so that it is no plain number: 6C, 24/7."""
     if follows(tokens, stop, "/", ":"):
         return tokens[stop].figure
     if not follows(tokens, stop, ""):
@@ -124,7 +128,8 @@ def _ratio(tokens: Sequence[Token], i: int, amount: Fraction, stop: int) -> Foun
         return _part(tokens, i, amount.numerator, parts, stop + 1)
     if tokens[i].figure and tokens[stop].figure and tokens[stop].gap == "/" and stop == i + 1:
         below = cardinal_at(tokens, stop)
-        if below and below[0] in (2, 3, 4, 5, 8, 10) and amount < below[0] and not follows(tokens, stop + 1, "/", "", "-"):
+        common = below is not None and below[0] in _COMMON_PARTS and amount < below[0]
+        if below and common and not follows(tokens, stop + 1, "/", "", "-"):
             return _part(tokens, i, amount.numerator, below[0].numerator, stop + 1)
     skip = 1 if words[0] == "in" else 2 if words[:2] == ["out", "of"] else 0
     if not skip:
@@ -133,7 +138,7 @@ def _ratio(tokens: Sequence[Token], i: int, amount: Fraction, stop: int) -> Foun
     below = cardinal_at(tokens, stop + skip)
     if below is None or not amount < below[0] <= _MOST_PARTS or below[0].denominator != 1:
         return None
-    measured = number_at(tokens, stop + skip)
+    measured = _quantity(tokens, stop + skip, *below)
     if measured is None or measured.kind is not ValueKind.NUMBER or measured.unit:
         return None
     return _part(tokens, i, amount.numerator, below[0].numerator, below[1], "of" if words[0] == "out" else "")
@@ -203,7 +208,7 @@ def _loose_at(tokens: Sequence[Token], i: int) -> Found | None:
     word = tokens[i].lower
     if word in ("a", "an") and follows(tokens, i + 1, " "):
         following = tokens[i + 1].lower
-        if following in PARTS and _is_a_part(tokens, i + 2):
+        if following == "quarter" or (following in PARTS and _is_a_part(tokens, i + 2)):
             return _part(tokens, i, 1, PARTS[following], i + 2)
         if following in ("couple", "pair") and follows(tokens, i + 2, " ") and tokens[i + 2].lower == "of":
             return Found(ValueKind.NUMBER, "2", "", i, i + 3)
@@ -216,11 +221,13 @@ def _loose_at(tokens: Sequence[Token], i: int) -> Found | None:
         return Found(ValueKind.ORDINAL, str(ORDINALS[word]), "", i, i + 1)
     if word in MULTIPLES:
         return Found(ValueKind.NUMBER, str(MULTIPLES[word]), "time", i, i + 1)
+    if word in ROMAN:
+        return Found(ValueKind.CODE, word, "", i, i + 1)
     return Found(ValueKind.NUMBER, word, "", i, i + 1) if word in VAGUE else None
 
 
 def _is_a_part(tokens: Sequence[Token], stop: int) -> bool:
-    """Whether "a third" that ends before `stop` is a share ("a third of them") and no place in a row ("a third party")."""
+    """Whether the "a third" before `stop` is a share ("a third of them") and no ordinal ("a third party")."""
     if stop >= len(tokens) or tokens[stop].gap.strip(" \n"):
         return stop >= len(tokens) or "-" not in tokens[stop].gap
     return tokens[stop].lower in _AFTER_A_PART
@@ -237,7 +244,7 @@ def _adverb(tokens: Sequence[Token], i: int) -> bool:
 
 
 def rate_at(tokens: Sequence[Token], i: int, after: int) -> Found | None:
-    """How often or per what, from token `i` on; `after` is where the last value stopped ("£36 an hour", not "an hour")."""
+    """How often or per what, from token `i` on; "an hour" is that only near `after`, where the last value stopped."""
     word = tokens[i].lower
     following = tokens[i + 1] if follows(tokens, i + 1, " ") else None
     if word in PERIODS:
@@ -246,12 +253,15 @@ def rate_at(tokens: Sequence[Token], i: int, after: int) -> Found | None:
         return Found(ValueKind.RATE, "year", "", i, i + 2)
     if following is None or following.figure:
         return None
-    singular = following.lower.removesuffix("s") if following.lower.removesuffix("s") in PERIOD_NOUNS else following.lower
+    singular = (
+        following.lower.removesuffix("s") if following.lower.removesuffix("s") in PERIOD_NOUNS else following.lower
+    )
     if word == "per" and following.lower not in ("cent", "centage"):
         return Found(ValueKind.RATE, PERIODS.get(singular, singular), "", i, i + 2)
     # "£36 an hour", "100 visits a week": right behind a value or behind the one word that it counts
-    behind = word in ("a", "an") and i - after in (0, 1) and tokens[i].gap.strip() == ""
-    if singular in PERIOD_NOUNS and (word in ("each", "every") or (behind and after > 0)):
+    behind = after > 0 and i - after in (0, 1) and not tokens[i].gap.strip()
+    behind = word in ("a", "an") and (behind or (i > 0 and tokens[i - 1].lower == "once"))
+    if singular in PERIOD_NOUNS and (word in ("each", "every") or behind):
         return Found(ValueKind.RATE, PERIODS.get(singular, singular), "", i, i + 2)
     return None
 

@@ -3,10 +3,13 @@
 import re
 from collections.abc import Mapping
 
+from ingest.markup import reading
 from ingest.sentences import sentences_of
 from ingest.types import Chunk, Document, Kind, Span, Statement, span_of
-from ingest.words import stems_of
+from ingest.words import stems_of, words_of
 from rag.types import Evidence, Hit
+
+_ROW_QUOTE_CHARS = 800
 
 
 class EvidenceList:
@@ -28,19 +31,42 @@ class EvidenceList:
 
     def add_statement(self, chunk: Chunk, statement: Statement) -> tuple[str, ...]:
         """The labels that prove a statement: its place, and for a table row those of its column names and label."""
-        labels = [self.add(chunk, statement.start, statement.end, statement)]
-        if statement.kind is Kind.TABLE:
-            text = self._documents[chunk.document].text
-            own = text[statement.start : statement.end]
-            place = text.rfind(statement.label, statement.group, statement.start) if statement.label else -1
-            if statement.label and statement.label not in own and place >= 0:
-                labels.append(self.add(chunk, place, place + len(statement.label)))
-            end = text.find("\n", statement.group)
-            if 0 <= end < statement.start:
-                head = text[statement.group : end]
-                lead = len(head) - len(head.lstrip())
-                labels.append(self.add(chunk, statement.group + lead, statement.group + len(head.rstrip())))
+        text = self._documents[chunk.document].text
+        start = statement.start
+        places = self._table_places(text, statement) if statement.kind is Kind.TABLE else []
+        said = set(words_of(text[start : statement.end]))
+        needed = []
+        for place in places:
+            words = set(words_of(text[place[0] : place[1]]))
+            if (set(words_of(statement.reading)) - said) & words:
+                needed.append(place)
+                said |= words
+        row = text.rfind("\n", 0, start) + 1
+        in_row = [place for place in needed if row <= place[0]]
+        if in_row and statement.end - in_row[0][0] <= _ROW_QUOTE_CHARS:
+            start = in_row[0][0]  # one quote of the row reads better than its cells one by one
+        labels = [self.add(chunk, start, statement.end, statement)]
+        labels.extend(self.add(chunk, *place) for place in needed if not start <= place[0] < statement.end)
         return tuple(labels)
+
+    def _table_places(self, text: str, statement: Statement) -> list[tuple[int, int]]:
+        """Where a row's reading takes words from besides its own place: cells before it, its label, columns."""
+        row = text.rfind("\n", 0, statement.start) + 1
+        places = []
+        for cell in re.finditer(r"[^\t|]+", text[row : statement.start]):
+            inner = cell.group().strip()
+            if inner and reading(inner) in statement.reading:
+                start = row + cell.start() + cell.group().index(inner)
+                places.append((start, start + len(inner)))
+        label = text.rfind(statement.label, statement.group, statement.start) if statement.label else -1
+        if label >= 0:
+            places.append((label, label + len(statement.label)))
+        end = text.find("\n", statement.group)
+        if 0 <= end < statement.start:
+            head = text[statement.group : end]
+            lead = len(head) - len(head.lstrip())
+            places.append((statement.group + lead, statement.group + len(head.rstrip())))
+        return places
 
     def all(self) -> tuple[Evidence, ...]:
         """Everything added, in the order of its labels."""

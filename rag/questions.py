@@ -67,7 +67,7 @@ _ASKS = (
         r"\b(?:call|ring) (?:on|him|her|them)\b",
     ),
     (Asked.EMAIL, r"\be-?mail\b"),
-    (Asked.LINK, r"\b(?:website|web ?page|web ?site|url|web address|online)\b"),
+    (Asked.LINK, r"\b(?:website|web ?page|web ?site|url|web address)\b|\bapply online\b"),
     (Asked.PERCENT, r"\bper ?cent(?:age)?\b|\bproportion\b|\bwhat (?:share|slice|fraction)\b|%"),
     (
         Asked.MONEY,

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from ingest.words import stem_of
 from rag.lexing import Token
-from rag.name_words import FUNCTION
+from rag.name_words import COMMON_IN_TITLES, FUNCTION
 from rag.reading import Reading, read
 
 _SENTENCE_END = frozenset(".!?:;\n")
@@ -21,14 +21,18 @@ class Run:
     opens: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Quoted:
-    """One text as a place to look words up: its tokens, where each lower-case word stands, and all of them in a line."""
+    """One text as a place to look words up: its tokens, where each lower-case word stands, and all of them in a line.
 
+    `people` are the words of its names of people (`people_of`), `all_lower` says that it has no capital at all.
+    """
+
+    reading: Reading
     tokens: tuple[Token, ...]
     places: dict[str, tuple[int, ...]]
     stems: frozenset[str]
-    covered: frozenset[int]
+    people: frozenset[str]
     all_lower: bool
     line: str
 
@@ -53,9 +57,21 @@ def runs_of(reading: Reading) -> Iterator[Run]:
         i = stop
 
 
+def people_of(reading: Reading) -> list[Run]:
+    """The runs of two or three capitalised words that are no titles: mostly people, and places of two words."""
+    return [
+        run
+        for run in runs_of(reading)
+        if run.stop - run.first in (2, 3)
+        and not any(token.lower in COMMON_IN_TITLES for token in reading.tokens[run.first : run.stop])
+    ]
+
+
 def is_name(token: Token) -> bool:
     """Whether a token is a word with a capital that can be a name."""
-    return not token.text.islower() and token.text.isascii() and token.text[0].isalpha() and token.lower not in FUNCTION
+    if token.text.islower() or not token.text.isascii() or not token.text[0].isalpha():
+        return False
+    return token.lower not in FUNCTION or (token.text.isupper() and len(token.text) > 1)  # WHO is no "who"
 
 
 def goes_on(tokens: Sequence[Token], i: int) -> bool:
@@ -71,10 +87,11 @@ def quoted(text: str) -> Quoted:
     for index, token in enumerate(reading.tokens):
         places.setdefault(token.lower, []).append(index)
     return Quoted(
+        reading=reading,
         tokens=reading.tokens,
         places={word: tuple(indices) for word, indices in places.items()},
         stems=frozenset(stem_of(word) for word in places),
-        covered=reading.covered,
+        people=frozenset(token.lower for run in people_of(reading) for token in reading.tokens[run.first : run.stop]),
         all_lower=reading.folded.text.islower(),
         line=f" {' '.join(token.lower for token in reading.tokens)} ",
     )

@@ -22,16 +22,20 @@ _URL = re.compile(
 )
 _POSTCODE = re.compile(r"(?<!\w)[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}(?!\w)")
 _STARTERS = numbers.STARTERS | dates.STARTERS
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """A text folded, cut into tokens and read.
 
-    `ranges` pairs the indices of values that are the ends of one range; `covered` are the tokens that values hold.
+    `links` pairs the indices of values that only "to", "and", "or" or a sign parts, `ranges` those of them that are the
+    ends of one range; `covered` are the tokens that values hold.
     """
 
     folded: Folded
     tokens: tuple[Token, ...]
     placed: tuple[Placed, ...]
+    links: frozenset[tuple[int, int]]
     ranges: frozenset[tuple[int, int]]
     covered: frozenset[int]
 
@@ -58,13 +62,15 @@ def read(text: str) -> Reading:
         placed += [_placed(one, tokens) for one in found]
         i = last = found[-1].stop
     signed = [described(one, tokens) for one in placed]
-    values, ranges = linked(signed, tokens, folded.text)
+    values, links, ranges = linked(signed, tokens, folded.text)
     covered = frozenset(k for one in values for k in range(one.first, one.stop))
-    return Reading(folded=folded, tokens=tuple(tokens), placed=tuple(values), ranges=ranges, covered=covered)
+    return Reading(
+        folded=folded, tokens=tuple(tokens), placed=tuple(values), links=links, ranges=ranges, covered=covered
+    )
 
 
 def _value_at(tokens: list[Token], i: int, last: int) -> list[Found] | None:
-    """The value at token `i`, or two where a span of years is written short; `last` is where the value before stopped."""
+    """The value at token `i`, or both years of a span written short; `last` is where the value before stopped."""
     found = (
         dates.date_at(tokens, i)
         or dates.time_at(tokens, i)

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from ingest.types import Chunk, Kind, Statement
 from ingest.words import STOP_WORDS, stem_of, words_of
-from rag.questions import Asked
+from rag.questions import Asked, gives
 from rag.understand import Query
 
 # Topics that candidates ask about and that packs often leave out, each as the phrases that name it. A passage that
@@ -55,6 +55,13 @@ _COUNTED = re.compile(
     r"(?:is|are|was|were|do|does|did|will|would|can|could|has|have|had|should|must|may|might|come|comes|live|lives|in|of|from|per|to|on|at|for|took|take|go|goes|get|gets|with|that|who)\b"
 )
 _POPULATION = re.compile(r"\bwhat is the (population|headcount)\b")
+_ASKS_VALUE = re.compile(
+    r"^(?:and |but |so )?"
+    r"(?:what|when|by when|how (?:much|many|big|large|long|far|old|often|soon)|which (?:year|date|day))\b",
+    re.I,
+)
+_PLACEHOLDER = re.compile(r"\[(?:x+|[A-Z][\w ]{2,60}|[a-z][\w ]{2,60})\](?!\()")
+_NEEDED = {Asked.MONEY, Asked.PERCENT, Asked.NUMBER, Asked.DATE, Asked.TELEPHONE, Asked.EMAIL, Asked.LINK}
 _COUNT_REACH = 6  # words between a figure and the noun that it counts
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _MOST_NAMES = 4  # a text with more capitals is not telling names by them
@@ -76,8 +83,26 @@ class Requirement:
 def requirements_of(query: Query, names_of_pack: frozenset[str]) -> tuple[Requirement, ...]:
     """The requirements of a question. `names_of_pack` are the lower-case words of the pack's own title, role and
     employer: every passage is about them, so that none need say so."""
-    found = [*_topics(query), *_counted(query), *_years(query), *_names(query, names_of_pack)]
-    return tuple(found)
+    return (_FILLED_IN, *_kind(query), *_topics(query), *_counted(query), *_years(query), *_names(query, names_of_pack))
+
+
+def _is_filled_in(statement: Statement, _: Chunk) -> bool:
+    return not _PLACEHOLDER.search(statement.reading)
+
+
+_FILLED_IN = Requirement(what="anything but a place to be filled in", met=_is_filled_in)
+
+
+def _kind(query: Query) -> list[Requirement]:
+    """The kind of answer asked for, where nothing else can answer: an amount, a share, a date, a way of contact."""
+    kinds = query.focus.kinds
+    if not kinds or not kinds <= _NEEDED or not (query.focus.bare or _ASKS_VALUE.search(query.text)):
+        return []
+
+    def met(statement: Statement, _: Chunk) -> bool:
+        return any(gives(statement).get(kind, 0.0) for kind in kinds)
+
+    return [Requirement(what=" or ".join(sorted(f"a {kind}" for kind in kinds)), met=met)]
 
 
 @lru_cache(maxsize=1)

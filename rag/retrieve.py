@@ -3,7 +3,7 @@
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,12 +36,11 @@ STATEMENT_WEIGHTS = {
     "equivalents": 0.3,
     "coverage": 1.2,
     "fits": 1.2,
-    "form": 0.3,
+    "named": 0.2,
 }
 # How much of a question's word is found when it stands in the statement or its headings, or only near by.
 _HERE, _HERE_EQUIVALENT, _NEAR, _NEAR_EQUIVALENT = 1.0, 0.85, 0.5, 0.4
 _OWN_SHARE = 0.5  # of a follow-up's own words in its direction
-_FACT_FORMS = (Kind.LABEL, Kind.TABLE, Kind.CARD)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,11 +62,17 @@ class Scored:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Retrieval:
-    """What was found: `hits` best first, `rejected` the ones that came next, `statements` best first."""
+    """What was found: `hits` best first, `rejected` the ones that came next, `statements` best first.
+
+    `most_similar` is the highest cosine of any statement with the question, `absent` the share (0 to 1) of the words
+    that tell what it is about which stand nowhere in the pack, nor their equivalents.
+    """
 
     hits: tuple[Hit, ...]
     rejected: tuple[Hit, ...]
     statements: tuple[Scored, ...]
+    most_similar: float = 0.0
+    absent: float = 0.0
 
 
 class _Postings:
@@ -115,7 +120,7 @@ class Retriever:
         self._near = _Postings([chunk_stems[i] for i in self._owner])
         given = [gives(s) for s in statements]
         self._gives = {kind: np.array([g.get(kind, 0.0) for g in given], dtype=np.float32) for kind in Asked}
-        self._form = np.array([s.kind in _FACT_FORMS for s in statements], dtype=np.float32)
+        self._named = [(i, names) for i, s in enumerate(statements) if (names := _names_of(s))]
 
     def retrieve(self, query: Query) -> Retrieval:
         """Hits and statements for `query`, best first; deterministic, ties by id; none in an empty index."""
@@ -146,12 +151,20 @@ class Retriever:
                 "equivalents": equivalents,
                 "coverage": coverage,
                 "fits": fits,
-                "form": self._form,
+                "named": self._named_by(query),
             },
             STATEMENT_WEIGHTS,
         )
         ranked = order(scores, self._statement_ids)
-        return self._retrieval(ranked, scores, coverage, cosine, fits)
+        found = self._retrieval(ranked, scores, coverage, cosine, fits)
+        return replace(found, most_similar=float(cosine.max()), absent=self._absent(query))
+
+    def _absent(self, query: Query) -> float:
+        known = [
+            bool(self._near.holding((stem, *query.equivalents.get(stem, ()))).any())
+            for stem in dict.fromkeys(query.telling)
+        ]
+        return 1 - sum(known) / len(known) if known else 0.0
 
     def _retrieval(
         self,
@@ -212,8 +225,24 @@ class Retriever:
             total += weight
         return (found / total if total else found).astype(np.float32)
 
+    def _named_by(self, query: Query) -> NDArray[np.float32]:
+        """For statements with a label, a title or a row's name: how much of it (0 to 1) the question says."""
+        said = set(query.stems).union(*query.equivalents.values()) if query.equivalents else set(query.stems)
+        named = np.zeros(len(self.index.statements), dtype=np.float32)
+        for i, names in self._named:
+            named[i] = max(len(name & said) / len(name) for name in names)
+        return named
+
     def _fits(self, query: Query) -> NDArray[np.float32]:
         fits = np.zeros(len(self.index.statements), dtype=np.float32)
         for kind in query.focus.kinds:
             fits = np.maximum(fits, self._gives[kind])
         return fits
+
+
+def _names_of(statement: Statement) -> tuple[frozenset[str], ...]:
+    """What names a statement's fact: a label, a row's first cell, or a card's name and the post under it."""
+    label = frozenset(stems_of(statement.label))
+    if statement.kind is Kind.CARD:
+        return tuple(names for names in (label, frozenset(stems_of(statement.reading)) - label) if names)
+    return (label,) if label and statement.kind in (Kind.LABEL, Kind.TABLE) else ()

@@ -10,6 +10,7 @@ from rag.lexing import Placed, Token, Value, ValueKind
 from rag.number_words import LABELS, SCALES, SHORT_SCALES
 
 _SCALE_WORDS = SCALES.keys() | SHORT_SCALES.keys()
+_SCALED_FROM = 1000  # "£1,500-2m" does not start at 1,500 million
 _MOST_SCHOOL_YEARS = 13  # "year 6" is a class, "year 600 homes" is not
 
 _BEFORE = {
@@ -31,7 +32,9 @@ _BEFORE_A_DATE = {
 _AFTER = {
     **dict.fromkeys(("or more", "or above", "or over", "and over", "and above", "or older", "& over", "+"), "min"),
     **dict.fromkeys(("minimum", "at least", "and older", "or longer", "or higher", "or later"), "min"),
-    **dict.fromkeys(("or less", "or fewer", "or under", "or below", "and under", "and below", "& under"), "max"),
+    **dict.fromkeys(
+        ("or less", "or fewer", "or under", "or below", "and under", "and below", "or younger", "& under"), "max"
+    ),
     **dict.fromkeys(("maximum", "max", "at most", "or earlier"), "max"),
     **dict.fromkeys(("approx", "approximately", "or so"), "about"),
 }
@@ -45,7 +48,7 @@ def described(placed: Placed, tokens: Sequence[Token]) -> Placed:
     value = placed.value
     if value.kind in _SIGNED and _negative(placed, tokens):
         value = replace(value, canonical=f"-{value.canonical}")
-    if value.kind is ValueKind.NUMBER and not value.unit:
+    if value.kind in (ValueKind.NUMBER, ValueKind.CODE) and not value.unit:
         value = replace(value, unit=_label(placed, tokens))
     if value.kind in _OPEN_SIDED:
         bound = _bound_before(placed.first, tokens, _BEFORE) or _bound_after(placed.stop, tokens)
@@ -75,7 +78,11 @@ def _label(placed: Placed, tokens: Sequence[Token]) -> str:
     names_it = placed.stop < len(tokens) and tokens[placed.stop].text == "="
     if label not in LABELS or names_it or "." in placed.value.canonical:
         return ""
-    if label in ("year", "form", "class", "step", "item") and int(placed.value.canonical) > _MOST_SCHOOL_YEARS:
+    if (
+        placed.value.kind is ValueKind.NUMBER
+        and label in ("year", "form", "class", "step", "item")
+        and (not placed.value.canonical.isdigit() or int(placed.value.canonical) > _MOST_SCHOOL_YEARS)
+    ):
         return ""
     return f"label:{label}"
 
@@ -107,29 +114,36 @@ _LINK = re.compile(r"\s*(?:-|to|or|and|&|,|, and|, or)\s*")
 _BETWEEN = re.compile(r"\s*and\s*")
 
 
-def linked(
-    placed: Sequence[Placed], tokens: Sequence[Token], text: str
-) -> tuple[list[Placed], frozenset[tuple[int, int]]]:
-    """The values with the unit that a neighbour says for both ("10-20%", "£10-20m", "stage 1 or 2"), and the ranges."""
+Pairs = frozenset[tuple[int, int]]
+
+
+def linked(placed: Sequence[Placed], tokens: Sequence[Token], text: str) -> tuple[list[Placed], Pairs, Pairs]:
+    """The values with what a neighbour says for both ("10-20%", "stage 1 or 2"), the links and the ranges."""
     values = list(placed)
+    links: set[tuple[int, int]] = set()
     ranges: set[tuple[int, int]] = set()
     for k in range(len(values) - 2, -1, -1):
         left, right = values[k], values[k + 1]
         between = text[left.value.end : right.value.start]
         opened = left.first > 0 and tokens[left.first - 1].lower == "between"
         is_range = bool(_RANGE.fullmatch(between)) or (opened and bool(_BETWEEN.fullmatch(between)))
-        if is_range and left.value.kind is ValueKind.MONEY and right.value.kind is ValueKind.NUMBER and not right.value.unit:
-            right = replace(right, value=replace(right.value, kind=ValueKind.MONEY, unit=left.value.unit))
-            values[k + 1] = right
-        if is_range or _LINK.fullmatch(between):
-            values[k] = replace(left, value=_as_its_neighbour(left, right, tokens, is_range))
+        if not is_range and not _LINK.fullmatch(between):
+            continue
+        links.add((k, k + 1))
+        if is_range:
+            right = values[k + 1] = replace(right, value=_as_its_currency(left.value, right.value))
+        values[k] = replace(left, value=_as_its_neighbour(left, right, tokens, is_range))
         if is_range and values[k].value.kind is right.value.kind:
             ranges.add((k, k + 1))
-    for k in range(1, len(values)):
-        left, right = values[k - 1].value, values[k].value
-        if _LINK.fullmatch(text[left.end : right.start]):
-            values[k] = replace(values[k], value=_as_before(left, right))
-    return values, frozenset(ranges)
+    for first, second in sorted(links):
+        values[second] = replace(values[second], value=_as_before(values[first].value, values[second].value))
+    return values, frozenset(links), frozenset(ranges)
+
+
+def _as_its_currency(left: Value, right: Value) -> Value:
+    if left.kind is ValueKind.MONEY and right.kind is ValueKind.NUMBER and not right.unit:
+        return replace(right, kind=ValueKind.MONEY, unit=left.unit)
+    return right
 
 
 def _as_its_neighbour(left: Placed, right: Placed, tokens: Sequence[Token], is_range: bool) -> Value:
@@ -154,8 +168,10 @@ def _scaled(left: Placed, right: Placed, tokens: Sequence[Token]) -> Value:
     """The left end of a range with the scale that only the right end states: "£10-20m", "1.4 to 2.2 billion"."""
     said = [token.lower for token in tokens[left.first : left.stop] if token.lower in _SCALE_WORDS]
     scales = [token.lower for token in tokens[right.first : right.stop] if token.lower in _SCALE_WORDS]
+    if said or len(scales) != 1 or left.value.canonical.isalpha() or left.value.kind is not right.value.kind:
+        return left.value
     amount = Fraction(left.value.canonical)
-    if said or len(scales) != 1 or abs(amount) >= 1000 or left.value.kind is not right.value.kind:
+    if abs(amount) >= _SCALED_FROM:
         return left.value
     scale = SCALES.get(scales[0]) or SHORT_SCALES[scales[0]]
     return replace(left.value, canonical=number_text(amount * scale))

@@ -29,16 +29,19 @@ _CARRIED_WEIGHT = 0.5  # words that only the earlier turn had
 
 # Requests that no pack can answer: to be coached, to foretell the outcome, to judge people or politics, to write.
 _NOT_OURS = re.compile(
-    r"\b(?:write|draft|compose|rewrite|improve|polish|proofread) (?:me |us )?(?:my|a|an|the|some)\b|"
-    r"\b(?:do you think|in your opinion|what'?s your (?:view|opinion)|your honest opinion)\b|"
+    r"(?:^|\b(?:please|(?:can|could|would|will) you)\s+(?:please\s+)?)"
+    r"(?:write|draft|compose|rewrite|improve|polish|proofread|mark|score)\b|"
+    r"\b(?:write|draft|improve|polish)\b.*\bfor me\b|\bmock interview\b|"
+    r"\bdo you (?:think|reckon|believe|feel)\b|\bin your (?:honest |own )?(?:opinion|view)\b|"
+    r"\bwhat'?s your (?:view|opinion)\b|"
     r"\b(?:will|would|am) i (?:get|be (?:offered|given|appointed|selected|successful)|likely to get) (?:the|this) "
     r"(?:job|post|role)\b|"
-    r"\b(?:who(?:'s| is| will be)? (?:going to|likely to|will) (?:get|win|be appointed|be selected))\b|"
-    r"\b(?:what are my chances|my chances|odds of)\b|"
+    r"\bwho(?:'s| is| will be)? (?:going to|likely to|will) (?:get|win|be appointed|be selected)\b|"
+    r"\b(?:my|our) chances\b|\bodds of\b|"
     r"\bhow (?:should|can|do|would) i (?:answer|impress|prepare|stand out|ace|pass|beat|word|phrase|sell myself)\b|"
     r"\b(?:give me|any|some) (?:interview )?(?:tips|advice|coaching)\b|\btell me a joke\b|"
-    r"\b(?:poem|recipe|song|story|essay)\b|"
-    r"\bwhich party\b|\bvote for\b|\bprime minister\b|\bbest (?:candidate|mp|party)\b",
+    r"\b(?:poem|recipe|song|story|essay)\b|\bany good (?:as|at)\b|\bwhich party\b|\bvote for\b|"
+    r"\bbest (?:candidate|mp|party)\b",
     re.I,
 )
 

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from rag.dates import COUNTED, weekday_of
 from rag.lexing import Value, ValueKind
-from rag.quoted import runs_of
+from rag.quoted import Quoted, runs_of
 from rag.reading import Reading, read
 
 __all__ = ["Value", "ValueKind", "unproved", "values_in"]
@@ -86,12 +86,12 @@ def _equal_across_kinds(quote: Value, claim: Value) -> bool:
     return False
 
 
-def unproved(claim: Reading, quotes: Sequence[Reading]) -> list[int]:
-    """The indices of the claim's values that no quote proves, and of the upper ends of ranges that are no range there."""
-    there = [placed.value for quote in quotes for placed in quote.placed]
+def unproved(claim: Reading, quoted: Sequence[Quoted]) -> list[int]:
+    """The indices of the claim's values that no quote proves, and of the upper ends of ranges that none gives."""
+    there = [placed.value for quote in quoted for placed in quote.reading.placed]
     missing = {k for k, placed in enumerate(claim.placed) if not any(proves(value, placed.value) for value in there)}
     for first, second in claim.ranges:
-        if not any(_same_range(claim, first, second, quote) for quote in quotes):
+        if not any(_same_range(claim, first, second, quote.reading) for quote in quoted):
             missing.add(second)
     return sorted(missing)
 
@@ -101,24 +101,35 @@ def _same_range(claim: Reading, first: int, second: int, quote: Reading) -> bool
     return any(proves(quote.placed[a].value, low) and proves(quote.placed[b].value, high) for a, b in quote.ranges)
 
 
-def repeated(claim: Reading, quotes: Sequence[Reading]) -> list[int]:
+def repeated(claim: Reading, quoted: Sequence[Quoted]) -> list[int]:
     """The indices of values that the claim states more often than the quotes do: 70.7% is higher than 70.7%."""
+    doubled = {value for quote in quoted for value in _doubled(quote.reading).values()}
+    twice = {k for k, value in _doubled(claim).items() if value not in doubled}
     found = []
     for k, placed in enumerate(claim.placed):
         value = placed.value
-        small = value.kind is ValueKind.NUMBER and (value.unit or _is_small(value.canonical))
-        if value.kind not in _NOT_REPEATED or small:
+        if k in twice:
+            found.append(k)
+        if k in twice or value.kind not in _NOT_REPEATED or _is_small(value):
             continue
         said = sum(_alike(one.value, value) for one in claim.placed[: k + 1])
-        there = sum(proves(one.value, value) for quote in quotes for one in quote.placed)
+        there = sum(proves(one.value, value) for quote in quoted for one in quote.reading.placed)
         if 0 < there < said:
             found.append(k)
     return found
 
 
+def _doubled(reading: Reading) -> dict[int, tuple[ValueKind, str]]:
+    """Values that stand right after their like: the second of "2021 and 2021"."""
+    pairs = [(second, reading.placed[first].value, reading.placed[second].value) for first, second in reading.links]
+    return {k: (value.kind, value.canonical) for k, before, value in pairs if _alike(before, value)}
+
+
 def _alike(one: Value, other: Value) -> bool:
-    return one.kind is other.kind and one.canonical == other.canonical
+    return one.kind is other.kind and one.canonical == other.canonical and one.unit == other.unit
 
 
-def _is_small(canonical: str) -> bool:
-    return not canonical.isdigit() or int(canonical) <= _SMALL
+def _is_small(value: Value) -> bool:
+    """Whether a value is so common that a sentence may well say it twice: "six months", "two"."""
+    whole = value.canonical.isdigit()
+    return value.kind is ValueKind.NUMBER and (bool(value.unit) or (whole and int(value.canonical) <= _SMALL))

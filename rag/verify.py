@@ -11,10 +11,10 @@ from functools import lru_cache
 from ingest.errors import InvariantError
 from ingest.types import Document
 from rag.agreement import miscounted, misplaced
-from rag.denial import brought, denied
+from rag.denial import denied
 from rag.name_words import COMMON_IN_TITLES, OPENERS
 from rag.names import missing_names
-from rag.quoted import quoted
+from rag.quoted import Quoted, quoted
 from rag.reading import Reading, read
 from rag.types import Citation, Claim, Draft, Evidence, Withheld
 from rag.values import repeated, unproved
@@ -38,13 +38,11 @@ class Verified:
     withheld: tuple[Withheld, ...]
 
 
-def verify(
-    *, question: str, draft: Draft, evidence: Sequence[Evidence], documents: Mapping[str, Document]
-) -> Verified:
+def verify(*, question: str, draft: Draft, evidence: Sequence[Evidence], documents: Mapping[str, Document]) -> Verified:
     """The claims of `draft` that hold, with citations, and the others with the reason.
 
-    The order of `evidence` changes nothing. Raises InvariantError where evidence is not what its document says, or where
-    one label stands for two places.
+    The order of `evidence` changes nothing. Raises InvariantError where evidence is not what its document says, or
+    where one label stands for two places.
     """
     labelled = _labelled(evidence, documents)
     known = frozenset().union(*(_names_of(document.text) for document in documents.values()))
@@ -83,38 +81,33 @@ def unsupported(
         return ("there is nothing in it",)
     if not quotes:
         return ("it cites nothing",)
-    readings, places = [read(quote) for quote in quotes], [quoted(quote) for quote in quotes]
-    asked, asked_words = read(question), quoted(question)
-    absent = [_tokens_of(claim, k) for k in unproved(claim, readings)] + missing_names(claim, places, names)
-    reasons: dict[str, None] = {}
-    for first, stop in sorted(absent):
-        if not (denied(claim, first, stop) and brought(claim, first, stop, asked, asked_words)):
-            reasons[f"{_words(text, claim, first, stop)!r} does not stand in what it cites"] = None
+    places, asked = [quoted(quote) for quote in quotes], quoted(question)
+    absent = [_tokens_of(claim, k) for k in unproved(claim, places)] + missing_names(claim, places, names)
+    reasons = {
+        f"{_words(text, claim, first, stop)!r} does not stand in what it cites": None
+        for first, stop in sorted(absent)
+        if not denied(claim, first, stop, asked)
+    }
     for match in _ENTITY.finditer(text):
         if not any(match.group() in quote for quote in quotes):
             reasons[f"{match.group()!r} does not stand in what it cites"] = None
-    if not reasons:
-        reasons = dict.fromkeys(_misused(text, claim, quotes))
-    return tuple(reasons)
+    return tuple(reasons or dict.fromkeys(_misused(text, claim, quotes, asked)))
 
 
-def _misused(text: str, claim: Reading, quotes: Sequence[str]) -> Iterator[str]:
+def _misused(text: str, claim: Reading, quotes: Sequence[str], asked: Quoted) -> Iterator[str]:
     """Reasons against values that stand in the quotes, but not as the claim uses them."""
-    readings, places = [read(quote) for quote in quotes], [quoted(quote) for quote in quotes]
-    for k in repeated(claim, readings):
+    places = [quoted(quote) for quote in quotes]
+    for k in repeated(claim, places):
         yield f"{_words(text, claim, *_tokens_of(claim, k))!r} is said more often than in what it cites"
     said = quoted(text).line
     if any(said in place.line for place in places):
         return  # word for word: nothing in it can be about another thing
-    for k in miscounted(claim, places):
-        first, stop = _tokens_of(claim, k)
-        if not denied(claim, first, stop):
-            yield f"{_words(text, claim, first, stop)!r} counts something else in what it cites"
-    for start, end in misplaced(text, quotes):
-        first = next(k for k, token in enumerate(claim.tokens) if token.start == start)
-        stop = next(k for k, token in enumerate(claim.tokens) if token.end == end) + 1
-        if not denied(claim, first, stop):
-            yield f"{_words(text, claim, first, stop)!r} goes with something else in what it cites"
+    counts, goes = "counts something else in what it cites", "goes with something else in what it cites"
+    elsewhere = [(_tokens_of(claim, k), counts) for k in miscounted(claim, places)]
+    elsewhere += [((first, stop), goes) for first, stop in misplaced(text, quotes)]
+    for (first, stop), reason in elsewhere:
+        if not denied(claim, first, stop, asked):
+            yield f"{_words(text, claim, first, stop)!r} {reason}"
 
 
 def _tokens_of(claim: Reading, k: int) -> tuple[int, int]:
@@ -139,7 +132,9 @@ def _labelled(evidence: Sequence[Evidence], documents: Mapping[str, Document]) -
         span = item.span
         document = documents.get(span.document)
         if document is None or document.text[span.start : span.end] != span.quote:
-            raise InvariantError(f"evidence {item.label}: [{span.start}, {span.end}) of {span.document} is not its quote")
+            raise InvariantError(
+                f"evidence {item.label}: [{span.start}, {span.end}) of {span.document} is not its quote"
+            )
         if labelled.setdefault(item.label, item).span != span:
             raise InvariantError(f"evidence {item.label} stands for two places")
     return labelled
@@ -151,7 +146,9 @@ def _label_reasons(claim: Claim, labelled: Mapping[str, Evidence]) -> tuple[str,
     return tuple(f"it cites {label!r}, which is no evidence" for label in claim.labels if label not in labelled)
 
 
-def _numbers(kept: Sequence[Claim], labelled: Mapping[str, Evidence]) -> dict[tuple[str, int, int], tuple[int, Evidence]]:
+def _numbers(
+    kept: Sequence[Claim], labelled: Mapping[str, Evidence]
+) -> dict[tuple[str, int, int], tuple[int, Evidence]]:
     """For each place that kept claims cite its number and a piece of evidence, in the order of first use."""
     numbers: dict[tuple[str, int, int], tuple[int, Evidence]] = {}
     for claim in kept:

@@ -11,10 +11,6 @@ from ingest.settings import Settings
 ROOT = Path(__file__).resolve().parent.parent
 TODAY = date(2025, 2, 11)  # before the closing dates of both packs
 
-# Before any test or fixture: no test depends on the settings of whoever runs it, or looks for a model on a hub.
-for name in [name for name in os.environ if name.startswith("BRIEFING_") and name != "BRIEFING_SHARED"]:
-    del os.environ[name]
-os.environ["HF_HUB_OFFLINE"] = "1"
 
 SMALL_PACK = {
     "job-description.txt": """\
@@ -58,6 +54,12 @@ Call the recruitment team on 020 7946 0123 or write to recruitment@example.org.
 }
 
 
+# Before any test or fixture: no test depends on the settings of whoever runs it, or looks for a model on a hub.
+for name in [name for name in os.environ if name.startswith("BRIEFING_") and name != "BRIEFING_SHARED"]:
+    del os.environ[name]
+os.environ["HF_HUB_OFFLINE"] = "1"
+
+
 def write_small_pack(corpus: Path) -> Path:
     """Writes the small pack as `corpus/harbour` and returns that folder."""
     folder = corpus / "harbour"
@@ -79,6 +81,31 @@ def settings_for(corpus: Path, home: Path) -> Settings:
         embedding_model=None,
         chunk_chars=700,
     )
+
+
+def indexed(settings: Settings) -> Settings:
+    """The same settings, with every pack of the corpus indexed by the real model into the real store."""
+    from ingest.index import ingest_pack  # loads PyTorch and Chroma, which tests of words alone do not need
+    from ingest.packs import packs_in, read_pack
+
+    for folder in packs_in(settings.corpus):
+        pack, problems = read_pack(folder.path)
+        assert not problems
+        ingest_pack(pack, settings=settings, progress=False)
+    return settings
+
+
+@pytest.fixture(scope="session")
+def luton_home(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Settings with the corpus of the repository indexed once; not to be written to."""
+    return indexed(settings_for(ROOT / "corpus", tmp_path_factory.mktemp("luton") / "home"))
+
+
+@pytest.fixture(scope="session")
+def harbour_home(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Settings with the small pack indexed once; not to be written to."""
+    folder = tmp_path_factory.mktemp("harbour")
+    return indexed(settings_for(write_small_pack(folder / "corpus").parent, folder / "home"))
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ _WIDTH = A4[0] - 2 * _MARGIN
 _HEADING_CHARACTERS = 80
 _FONTS = Path(reportlab.__file__).parent / "fonts"
 # Bitstream Vera, which comes with reportlab, has no glyphs for these.
-_NO_GLYPH = str.maketrans({"₂": "2", "■": "•"})
+NO_GLYPH = str.maketrans({"₂": "2", "■": "•"})
 _BODY = ParagraphStyle("body", fontName="Vera", fontSize=9.5, leading=12, spaceAfter=7)
 _ITEM = ParagraphStyle("item", parent=_BODY, leftIndent=14, bulletIndent=2, spaceAfter=2)
 _CELL = ParagraphStyle("cell", parent=_BODY, fontSize=8.5, leading=10.5, spaceAfter=0)
@@ -31,8 +31,8 @@ def pdf_of(text: str, path: Path, *, title: str) -> None:
     """Writes `text` as a PDF of several pages to `path`.
 
     A running head (`title`) and a page number stand on every page; paragraphs are wrapped, short lines by themselves
-    are bold headings, lines with tabs are rows of tables, lines that begin with "- " are items with a bullet. Markdown's
-    stress marks become bold, HTML tags are left out; no word is lost or added.
+    are bold headings, lines with tabs are rows of tables, drawn cell by cell, lines that begin with "- " are items with
+    a bullet. Markdown's stress marks become bold, HTML tags are left out; no word is lost or added.
     """
     _register_fonts()
     document = BaseDocTemplate(str(path), pagesize=A4, title=title, invariant=1)
@@ -44,9 +44,7 @@ def pdf_of(text: str, path: Path, *, title: str) -> None:
         canvas.drawRightString(A4[0] - _MARGIN, 30, str(canvas.getPageNumber()))
 
     document.addPageTemplates(PageTemplate(frames=[frame], onPage=furniture))
-    document.build(
-        [flowable for block in re.split(r"\n\s*\n", text.translate(_NO_GLYPH)) for flowable in _block(block)]
-    )
+    document.build([flowable for block in re.split(r"\n\s*\n", text.translate(NO_GLYPH)) for flowable in _block(block)])
 
 
 def _register_fonts() -> None:

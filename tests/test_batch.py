@@ -42,6 +42,11 @@ def test_any_json_scalar_is_kept_as_the_id(question_id: object) -> None:
     assert type(read.question_id) is type(question_id)
 
 
+def test_half_a_surrogate_pair_is_no_character_and_a_whole_one_is() -> None:
+    read = only(b'{"question": "Pay \\udfff? \\ud83d\\ude00", "history": [{"question": "\\ud800"}]}')
+    assert read == QuestionLine(question_id=None, question="Pay \ufffd? \U0001f600", history=(Turn(question="\ufffd"),))
+
+
 def test_id_and_history_may_be_missing_and_unknown_keys_are_passed_over() -> None:
     expected = QuestionLine(question_id=None, question="What is the salary?", history=())
     assert only(as_line({"question": "What is the salary?"})) == expected

@@ -134,6 +134,13 @@ def test_make_test_runs_the_checks_and_then_the_quick_tests(checkout: Path) -> N
     assert calls[-4:] == ["ruff check .", "ruff format --check .", "mypy ", "python -m pytest -m not thorough"]
 
 
+def test_make_test_ends_with_the_eval_gate_once_a_run_has_been_accepted(checkout: Path) -> None:
+    (checkout / "evals" / "baseline").mkdir(parents=True)
+    (checkout / "evals" / "baseline" / "harbour.jsonl").touch()
+    gate = ["briefing ingest", "briefing eval run", "briefing eval compare --baseline"]
+    assert calls_of(checkout, "make", "test")[-3:] == gate
+
+
 def test_make_alone_changes_nothing_and_lists_what_can_be_made(checkout: Path) -> None:
     listing = subprocess.run(["make"], cwd=checkout, capture_output=True, text=True, check=True).stdout
     targets = {"app", "test", "test-thorough", "check", "eval", "bench", "lock", "clean"}

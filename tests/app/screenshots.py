@@ -12,7 +12,7 @@ from tests.app.browser import HEIGHTS, ask, at_rest, browser, find, wait_for
 from tests.app.served import REPOSITORY, served
 
 FOLDER = REPOSITORY / "docs" / "screenshots"
-QUESTIONS = {"answer": "What is the salary?", "not-found": "What is the pension contribution?"}
+QUESTIONS = {"answer": "What is the salary?", "not-found": "How many days holiday do I get?"}
 INDEXING_S = 600
 
 

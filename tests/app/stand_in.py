@@ -1,7 +1,7 @@
 """A small pack and an assistant that knows four questions: the page is tested with real types and no model."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from ingest.types import Contact, Document, Pack, Page, span_of
 from rag.types import Answer, Citation, Computed, Conflict, PackStamp, Status, Trace, Turn
@@ -121,13 +121,21 @@ ANSWERS: dict[str, Callable[[str], Answer]] = {
 }
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandInIndex:
+    """Which index the stand-in was opened from."""
+
+    generation: str
+
+
 class StandIn:
     """Answers the questions of ANSWERS, finds others unclear, and breaks where it is told to."""
 
     pack = PACK
     starters = ("What is the salary?", "What is *required*?")
 
-    def __init__(self) -> None:
+    def __init__(self, generation: str = "first") -> None:
+        self.index = StandInIndex(generation=generation)
         self.asked: list[tuple[str, tuple[Turn, ...]]] = []
         self.error: Exception | None = None
 

@@ -52,15 +52,19 @@ def driver(request: pytest.FixtureRequest, address: str) -> Iterator[Any]:
 
 def test_a_candidate_asks_and_reads_the_answer_with_its_quote(driver: Any) -> None:
     assert find(driver, "h1")[0].text == "Director of Public Health"
+    assert _in_view(driver, "h1")
     answer = ask(driver, "What is the salary?", 0)
     quotes = [quote.text for quote in find(answer, "[data-testid=stText]")]
     assert SALARY in answer.text.splitlines()[0]
     assert any(SALARY in quote for quote in quotes)
     text = (REPOSITORY / "corpus" / "luton-dph" / "briefing-pack.txt").read_text(encoding="utf-8")
     assert all(quote in " ".join(text.split()) for quote in (" ".join(quote.split()) for quote in quotes))
-    refused = ask(driver, "What is the pension contribution?", 1)
+    refused = ask(driver, "How many days holiday do I get?", 1)
     assert find(refused, "a[href^='mailto:']")
     assert find(refused, "a[href^='tel:']")
+    assert _in_view(driver, ".st-key-exchange-1 [data-testid=stMarkdownContainer]")
+    assert _in_view(driver, ".st-key-answer-1 [data-testid=stMarkdownContainer]")
+    assert driver.switch_to.active_element.tag_name == "textarea", "the next question cannot be typed at once"
     assert _fits(driver)
     assert not [entry for entry in driver.get_log("browser") if entry["level"] == "SEVERE"]
     hosts = {urlsplit(url).hostname for url in addresses_asked(driver) if url.startswith(("http", "ws"))}
@@ -119,6 +123,17 @@ def _drawn_payloads(driver: Any) -> list[tuple[int, str, int]]:
     )
     assert found
     return [(int(number), str(drawn), int(markup)) for number, drawn, markup in found]
+
+
+def _in_view(driver: Any, selector: str) -> bool:
+    """Whether the first element that `selector` finds begins where a person sees it, above the box to ask in."""
+    return bool(
+        driver.execute_script(
+            "const top = document.querySelector(arguments[0]).getBoundingClientRect().top;"
+            "return top >= 0 && top < document.querySelector('textarea').getBoundingClientRect().top",
+            selector,
+        )
+    )
 
 
 def _fits(driver: Any) -> bool:

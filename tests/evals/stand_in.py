@@ -29,7 +29,13 @@ def small_pack(**changes: str) -> Pack:
     texts |= {name.replace("_", "-"): text for name, text in changes.items()}
     documents = tuple(
         Document(
-            id=name, title=name.replace("-", " ").title(), file_name=f"{name}.txt", sha256="0" * 64, text=text, pages=(), paged=False
+            id=name,
+            title=name.replace("-", " ").title(),
+            file_name=f"{name}.txt",
+            sha256="0" * 64,
+            text=text,
+            pages=(),
+            paged=False,
         )
         for name, text in texts.items()
     )
@@ -174,7 +180,10 @@ def _overlap(chunk: Chunk, citation: Citation) -> bool:
 JOB, APPLY = "job-description", "how-to-apply"
 SALARY = (JOB, "Salary: £31,450 - £34,200")
 CLOSING = (APPLY, "**Closing date:** 17 March 2025")
-DUTIES = (JOB, "- Inspect the moorings every month.\n- Collect the berthing fees.\n- Answer calls on the harbour radio.")
+DUTIES = (
+    JOB,
+    "- Inspect the moorings every month.\n- Collect the berthing fees.\n- Answer calls on the harbour radio.",
+)
 TEAM = (JOB, "leads a team of 6 seasonal staff")
 
 

@@ -54,9 +54,7 @@ def seen(case: Case, *, rank: int) -> Trace:
     return dataclasses.replace(trace, evidence=())
 
 
-@pytest.mark.parametrize(
-    ("case", "says"), [(a_case(), RIGHT_SALARY), (DUTIES_CASE, RIGHT_DUTIES), (REFUSE, NOT_THERE)]
-)
+@pytest.mark.parametrize(("case", "says"), [(a_case(), RIGHT_SALARY), (DUTIES_CASE, RIGHT_DUTIES), (REFUSE, NOT_THERE)])
 def test_what_is_right_is_nobodys_fault(case: Case, says: Says) -> None:
     judgement = judged(case, says)
     assert judgement.blame is None
@@ -109,7 +107,9 @@ def test_withheld() -> None:
 
 
 def test_let_through() -> None:
-    assert judged(a_case(), Says(text="£31,450 - £34,200, or £99,000. [1]", quotes=(SALARY,))).blame is Blame.LET_THROUGH
+    assert (
+        judged(a_case(), Says(text="£31,450 - £34,200, or £99,000. [1]", quotes=(SALARY,))).blame is Blame.LET_THROUGH
+    )
 
 
 def test_wrong_conversation() -> None:

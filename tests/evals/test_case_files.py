@@ -155,7 +155,11 @@ def test_a_draft_that_cites_nothing_of_its_case_or_expects_an_answer_is_refused(
 def test_all_problems_of_all_files_come_at_once(tmp_path: Path) -> None:
     first = write(tmp_path, ONE.replace("split: dev", "split: x").replace("not_found", "x"), "a.yaml")
     second = write(tmp_path, ONE.replace("What is it?", '""'), "b.yaml")
-    assert [(file, line) for file, line, _ in problems_of(first, second)] == [("a.yaml", 6), ("a.yaml", 8), ("b.yaml", 5)]
+    assert [(file, line) for file, line, _ in problems_of(first, second)] == [
+        ("a.yaml", 6),
+        ("a.yaml", 8),
+        ("b.yaml", 5),
+    ]
 
 
 def test_an_id_is_taken_once_in_a_pack_and_free_in_another(tmp_path: Path) -> None:

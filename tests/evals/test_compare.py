@@ -28,15 +28,21 @@ SALARY, CLOSES, CANTEEN, GYM = (
 )
 CASES = (
     a_case(must_pass=True),
-    a_case("closing", CLOSES, facts=(words("17 March 2025"),), evidence=(Quote(document=CLOSING[0], quote=CLOSING[1]),)),
+    a_case(
+        "closing", CLOSES, facts=(words("17 March 2025"),), evidence=(Quote(document=CLOSING[0], quote=CLOSING[1]),)
+    ),
     a_case("canteen", CANTEEN, status=Status.NOT_FOUND, facts=(), evidence=(), category="not-in-pack"),
-    a_case("secret-gym", GYM, status=Status.NOT_FOUND, facts=(), evidence=(), category="not-in-pack", split=Split.SEALED),
+    a_case(
+        "secret-gym", GYM, status=Status.NOT_FOUND, facts=(), evidence=(), category="not-in-pack", split=Split.SEALED
+    ),
 )
 GOOD = {SALARY: RIGHT_SALARY, CLOSES: RIGHT_CLOSING, CANTEEN: NOT_THERE, GYM: NOT_THERE}
 WORSE = GOOD | {CLOSES: Says(text="Soon. [1]", quotes=(CLOSING,)), GYM: Says(text="A fine gym. [1]", quotes=(CLOSING,))}
 
 
-def a_run(settings: Settings, script: dict[str, Says], cases: tuple[Case, ...] = CASES, order: Order | None = None) -> Run:
+def a_run(
+    settings: Settings, script: dict[str, Says], cases: tuple[Case, ...] = CASES, order: Order | None = None
+) -> Run:
     return run_asked(settings, order or Order(), StandIn(script), None, cases)  # type: ignore[arg-type]
 
 

@@ -32,7 +32,14 @@ def test_a_number_is_read_with_its_value_and_unit(text: str, value: str, unit: s
 
 @pytest.mark.parametrize(
     "text",
-    ["17 March 2025", "call 020 7946 0123", "write to a1@example.org", "see www.example.org/2024/7", "grade SD2", "none"],
+    [
+        "17 March 2025",
+        "call 020 7946 0123",
+        "write to a1@example.org",
+        "see www.example.org/2024/7",
+        "grade SD2",
+        "none",
+    ],
 )
 def test_numbers_of_dates_telephones_addresses_and_codes_are_no_numbers(text: str) -> None:
     assert numbers_in(text) == ()

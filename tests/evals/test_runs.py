@@ -25,7 +25,9 @@ def no_drafts(**_: object) -> object:
     raise AssertionError("there are no drafts here")
 
 
-def run(settings: Settings, assistant: StandIn, order: Order | None = None, cases: tuple[Case, ...] = CASES) -> list[Result]:
+def run(
+    settings: Settings, assistant: StandIn, order: Order | None = None, cases: tuple[Case, ...] = CASES
+) -> list[Result]:
     return list(run_asked(settings, order or Order(), assistant, no_drafts, cases).results)  # type: ignore[arg-type]
 
 

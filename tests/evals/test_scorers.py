@@ -189,7 +189,10 @@ def test_brevity() -> None:
     assert full(score_brevity(DUTIES_CASE, said("word " * 400)))
 
 
-@pytest.mark.parametrize(("expected", "notes", "passes"), [(True, ("191 and 119",), True), (True, (), False), (False, ("x",), False), (False, (), True)])
+@pytest.mark.parametrize(
+    ("expected", "notes", "passes"),
+    [(True, ("191 and 119",), True), (True, (), False), (False, ("x",), False), (False, (), True)],
+)
 def test_conflict(expected: bool, notes: tuple[str, ...], passes: bool) -> None:
     score = score_conflict(a_case(conflict=expected), said("x", conflicts=notes))
     assert full(score) if passes else none(score)
