@@ -110,12 +110,17 @@ def _chat(_arguments: argparse.Namespace, settings: Settings) -> int:
     """A conversation until `:quit` or the end of the input; questions may also be piped in, one a line."""
     assistant = _open(settings)
     if sys.stdin.isatty():
-        say(
-            f"{assistant.pack.title}. Ask a question; {_QUIT[0]} or Ctrl-D ends. An automatic answer: the pack decides."
-        )
+        put(f"{assistant.pack.title}\n{_WELCOME}\n\n")
     history: list[Turn] = []
     for question in _typed():
-        answer, _trace = assistant.ask(question, history)
+        try:
+            answer, _trace = assistant.ask(question, history)
+        except BriefingError as error:
+            say(str(error))
+            continue
+        except Exception:  # a bug that one question meets must not cost the conversation
+            say(fault(settings))
+            continue
         put(answer_text(answer, width=_width()) + "\n\n")
         history.append(Turn(question=question, answer=answer.answer))
     return DONE

@@ -4,16 +4,19 @@ import dataclasses
 import json
 from pathlib import Path
 
-from evals.cases import EvalError, Split
-from evals.outcomes import Json, Result, from_json, to_json
+from evals.cases import Case, EvalError, Split
+from evals.outcomes import Json, Outcome, Result
 from evals.runs import Run
+from evals.score import Score
 from evals.summary import Group, summary_of
+from rag.types import Status
 
 BASELINE_FOLDER = Path(__file__).parent / "baseline"
+"""Where the committed baselines are."""
 
 
-def accept(run: Run, folder: Path = BASELINE_FOLDER) -> Path:
-    """Makes `run` the baseline of its pack: writes `<pack>.jsonl` and adds its totals to `<pack>.trend.jsonl`.
+def accept(run: Run, folder: Path) -> Path:
+    """Makes `run` the baseline of its pack in `folder`: writes `<pack>.jsonl` and adds its totals to `<pack>.trend.jsonl`.
 
     Of sealed cases only scores are kept, no answer. A run that is not finished or asked only some cases is refused.
     """
@@ -24,7 +27,8 @@ def accept(run: Run, folder: Path = BASELINE_FOLDER) -> Path:
         )
     pack = run.settings["pack"]["name"]
     folder.mkdir(parents=True, exist_ok=True)
-    lines = [_line(run.settings | {"digests": run.digests}), *(_line(to_json(_kept(result))) for result in run.results)]
+    digests = run.digests
+    lines = [_line(run.settings), *(_line(_kept(result, digests[result.case.id])) for result in run.results)]
     path = folder / f"{pack}.jsonl"
     fresh = path.with_suffix(".new")
     fresh.write_text("".join(lines), encoding="utf-8")
@@ -34,19 +38,21 @@ def accept(run: Run, folder: Path = BASELINE_FOLDER) -> Path:
     return path
 
 
-def read_baseline(pack: str, folder: Path = BASELINE_FOLDER) -> Run:
+def read_baseline(pack: str, folder: Path) -> Run:
     """The accepted run of `pack`, without traces."""
     path = folder / f"{pack}.jsonl"
     try:
-        first, *rest = path.read_text(encoding="utf-8").splitlines()
-        return Run(folder=path, settings=json.loads(first), results=tuple(from_json(json.loads(line)) for line in rest))
+        settings, *kept = (json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line)
+        digests = {line["id"]: line["digest"] for line in kept}
+        results = tuple(_result(line, settings["pack"]) for line in kept)
+        return Run(folder=path, settings=settings | {"digests": digests}, results=results)
     except FileNotFoundError:
         raise EvalError(f"No baseline for {pack} in {folder}; `briefing eval accept RUN` makes one.") from None
     except (ValueError, KeyError, TypeError) as error:
         raise EvalError(f"The baseline {path} cannot be read ({error}). Accept a run again.") from error
 
 
-def read_trend(pack: str, folder: Path = BASELINE_FOLDER) -> tuple[Json, ...]:
+def read_trend(pack: str, folder: Path) -> tuple[Json, ...]:
     """The totals of the accepted runs of `pack`, oldest first; empty where none was accepted."""
     path = folder / f"{pack}.trend.jsonl"
     if not path.exists():
@@ -54,13 +60,46 @@ def read_trend(pack: str, folder: Path = BASELINE_FOLDER) -> tuple[Json, ...]:
     return tuple(json.loads(line) for line in path.read_text(encoding="utf-8").splitlines())
 
 
-def _kept(result: Result) -> Result:
+def _kept(result: Result, digest: str) -> Json:
     """What comparing needs: no expectations, traces or reasons, and no answer to a sealed case."""
-    case = dataclasses.replace(result.case, history=(), facts=(), must_not=(), evidence=(), draft=(), why="")
-    scores = tuple(dataclasses.replace(score, reason="", value=round(score.value, 6)) for score in result.scores)
-    text = "" if case.split is Split.SEALED else result.text
-    answer: Json | None = {"status": result.status, "answer": text} if result.answer else None
-    return dataclasses.replace(result, case=case, trace=None, answer=answer, scores=scores, note=None, wall_ms=0.0)
+    case = result.case
+    return {
+        "id": case.id,
+        "digest": digest,
+        "question": "" if case.split is Split.SEALED else case.question,
+        "category": case.category,
+        "split": case.split.value,
+        "must_pass": case.must_pass,
+        "expected": case.status,
+        "repeat": result.repeat,
+        "outcome": result.outcome.value,
+        "blame": result.blame,
+        "status": result.status if result.answer else None,
+        "answer": "" if case.split is Split.SEALED else result.text,
+        "scores": {score.name: [round(score.value, 4), score.passed] for score in result.scores},
+    }
+
+
+def _result(line: Json, pack: Json) -> Result:
+    case = Case(
+        id=line["id"],
+        pack=pack["name"],
+        pack_version=pack["version"],
+        question=line["question"],
+        category=line["category"],
+        split=Split(line["split"]),
+        where="baseline",
+        status=Status(line["expected"]) if line["expected"] else None,
+        must_pass=line["must_pass"],
+    )
+    return Result(
+        case=case,
+        repeat=line["repeat"],
+        outcome=Outcome(line["outcome"]),
+        scores=tuple(Score(name=n, value=v, passed=p, reason="") for n, (v, p) in line["scores"].items()),
+        blame=line["blame"],
+        answer={"status": line["status"], "answer": line["answer"]} if line["status"] else None,
+    )
 
 
 def _totals(run: Run) -> Json:

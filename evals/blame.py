@@ -65,7 +65,10 @@ def blame_for(
 
 
 def _lost_on_the_way(answer: Answer, trace: Trace, places: Sequence[Place]) -> Blame | None:
-    """What kept the evidence from the answerer; None where it was shown."""
+    """What kept the evidence from the answerer; None where it was shown, also where a list brought it in unranked."""
+    taken = [evidence.span for evidence in trace.evidence]
+    if any(overlaps_any(places, span.document, span.start, span.end) for span in taken):
+        return None
     ranking = ranking_of(trace)
     if not ranking and answer.status is not Status.ANSWERED:
         return Blame.WRONG_STATUS
@@ -74,9 +77,7 @@ def _lost_on_the_way(answer: Answer, trace: Trace, places: Sequence[Place]) -> B
     )
     if rank is None:
         return Blame.NOT_RETRIEVED
-    spans = [evidence.span for evidence in trace.evidence]
-    shown = any(overlaps_any(places, span.document, span.start, span.end) for span in spans)
-    return None if shown or rank <= SHOWN_AT_MOST else Blame.RANKED_LOW
+    return None if rank <= SHOWN_AT_MOST else Blame.RANKED_LOW
 
 
 def _facts_withheld(case: Case, answer: Answer, trace: Trace) -> bool:

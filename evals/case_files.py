@@ -54,10 +54,13 @@ _READERS = {".yaml": read_yaml, ".yml": read_yaml, ".csv": read_csv}
 
 
 def case_paths(place: Path) -> tuple[Path, ...]:
-    """The case files at `place`: itself, or every .yaml, .yml and .csv under the folder, by path."""
-    if place.is_dir():
-        return tuple(sorted(path for path in place.rglob("*") if path.suffix in _READERS))
-    return (place,)
+    """The case files at `place`: itself, or every .yaml, .yml and .csv under the folder, by path.
+
+    Paths below the working folder are relative to it, so that what a run says of a case is the same everywhere.
+    """
+    paths = sorted(path for path in place.rglob("*") if path.suffix in _READERS) if place.is_dir() else [place]
+    here = Path.cwd()
+    return tuple(path.relative_to(here) if path.is_relative_to(here) else path for path in paths)
 
 
 def load_cases(paths: Iterable[Path]) -> tuple[Case, ...]:
@@ -248,5 +251,6 @@ class _Builder:
 
 def can_be_read(wording: str, kind: FactType) -> bool:
     """True when `wording` holds what `kind` compares: a number, a date, or at least one word."""
-    found: tuple[object, ...] = {"number": numbers_in, "date": dates_in, "text": tokens}[kind.value](wording)
-    return bool(found)
+    if kind is FactType.NUMBER:
+        return bool(numbers_in(wording))
+    return bool(dates_in(wording) if kind is FactType.DATE else tokens(wording))

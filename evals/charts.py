@@ -135,7 +135,7 @@ def _axes(x_label: str, y_label: str) -> list[str]:
     ]
     parts.append(f'<text class="tick" x="{_WIDTH / 2}" y="{_HEIGHT - 3}" text-anchor="middle">{escape(x_label)}</text>')
     if y_label:
-        parts.append(f'<text class="tick" x="{_LEFT + 6}" y="{_TOP + 12}">{escape(y_label)}</text>')
+        parts.append(f'<text class="tick" x="{_LEFT + 6}" y="{_y(0) - 8:.1f}">{escape(y_label)}</text>')
     return parts
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from evals.asking import Order, RunInterrupted, Selection
-from evals.baseline import accept, read_baseline, read_trend
+from evals.baseline import BASELINE_FOLDER, accept, read_baseline, read_trend
 from evals.case_files import CASES_FOLDER
 from evals.cases import CATEGORIES, EvalError, Split
 from evals.compare import compare
@@ -69,7 +69,7 @@ def _compare(settings: Settings, arguments: argparse.Namespace) -> int:
         )
     after = read_run(find_run(settings.home, names[-1] if names else "latest"))
     pack = str(after.settings["pack"]["name"])
-    before = read_baseline(pack) if arguments.baseline else read_run(find_run(settings.home, names[0]))
+    before = read_baseline(pack, BASELINE_FOLDER) if arguments.baseline else read_run(find_run(settings.home, names[0]))
     failures = gate_failures(after.results, read_gates(Path(arguments.gates), pack), after.settings["selection"])
     _record_unsealing(after, arguments.unseal)
     print(comparison_markdown(compare(before, after), failures, unseal=arguments.unseal))
@@ -77,7 +77,7 @@ def _compare(settings: Settings, arguments: argparse.Namespace) -> int:
 
 
 def _accept(settings: Settings, arguments: argparse.Namespace) -> int:
-    path = accept(read_run(find_run(settings.home, arguments.run)))
+    path = accept(read_run(find_run(settings.home, arguments.run)), BASELINE_FOLDER)
     print(f"{path} is the baseline now; commit it with its trend.")
     return DONE
 
@@ -85,7 +85,7 @@ def _accept(settings: Settings, arguments: argparse.Namespace) -> int:
 def _report(settings: Settings, arguments: argparse.Namespace) -> int:
     run = read_run(find_run(settings.home, arguments.run))
     _record_unsealing(run, arguments.unseal)
-    accepted = read_trend(str(run.settings["pack"]["name"]))
+    accepted = read_trend(str(run.settings["pack"]["name"]), BASELINE_FOLDER)
     writers: dict[str, Callable[[], str]] = {
         "html": lambda: html_of(run, accepted, unseal=arguments.unseal),
         "junit": lambda: junit_of(run, unseal=arguments.unseal),

@@ -86,12 +86,12 @@ def _headlines(summary: Summary) -> str:
 
 
 def _figures(summary: Summary) -> str:
-    names = list(dict.fromkeys(metric.name for group in summary.splits for metric in group.metrics))
-    head = "".join(f"<th>{escape(group.name)}</th>" for group in summary.splits)
-    rows = [_row("cases", [str(group.cases) for group in summary.splits])]
-    rows += [_row(name, [_cell(group, name) for group in summary.splits]) for name in names]
-    rows.append(_row("errors", [str(group.errors) for group in summary.splits]))
-    rows.append(_row("stale", [str(group.stale) for group in summary.splits]))
+    names = list(dict.fromkeys(metric.name for group in summary.columns for metric in group.metrics))
+    head = "".join(f"<th>{escape(group.name)}</th>" for group in summary.columns)
+    rows = [_row("cases", [str(group.cases) for group in summary.columns])]
+    rows += [_row(name, [_cell(group, name) for group in summary.columns]) for name in names]
+    rows.append(_row("errors", [str(group.errors) for group in summary.columns]))
+    rows.append(_row("stale", [str(group.stale) for group in summary.columns]))
     return (
         f"<table><thead><tr><th></th>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
         "<p class=\"note\">Shares of cases with Wilson's 95% interval; means with the bootstrap's.</p>"
@@ -104,7 +104,7 @@ def _section(title: str, body: str, note: str = "") -> str:
 
 
 def _row(name: str, cells: Sequence[str]) -> str:
-    return f"<tr><th>{escape(name)}</th>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
+    return f"<tr><th>{escape(name.replace('_', ' '))}</th>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
 
 
 def _cell(group: Group, name: str) -> str:

@@ -26,7 +26,7 @@ def run_markdown(run: Run, *, unseal: bool) -> str:
         f"Pack {pack['name']} {pack['version']}, {settings['settings']['model'] or 'extractive'}, settings "
         f"{settings['fingerprint']}, commit {(settings['commit'] or 'unknown')[:12]}"
         + ("" if settings["finished"] else ", **not finished**"),
-        _figures(summary.splits),
+        _figures(summary.columns),
         _categories(summary),
         _blame(cases, unseal=unseal),
         _latency(summary),

@@ -44,7 +44,7 @@ def judge(case: Case, answer: Answer, trace: Trace, pack: Pack, chunks: Sequence
         scores += _scores_of_answerable(case, answer, pack)
     if case.conflict is not None:
         scores.append(score_conflict(case, answer))
-    if len(case.facts) == 1 or case.category == "benchmark":
+    if case.category == "benchmark":
         prediction = without_markers(answer.answer) if answer.status is Status.ANSWERED else ""
         scores += squad_scores(prediction, case.facts[0].any_of if case.facts else ())
     if case.evidence and case.status is Status.ANSWERED:

@@ -59,6 +59,11 @@ class Summary:
     categories: tuple[Group, ...]
     latency: Latency | None
 
+    @property
+    def columns(self) -> tuple[Group, ...]:
+        """The splits to show beside each other: without `all` where there is only one split."""
+        return self.splits if len(self.splits) > 2 else self.splits[1:]
+
 
 def summary_of(results: Iterable[Result], *, unseal: bool = False) -> Summary:
     """The figures of `results`; repeats of a case count as one, right only when all were."""

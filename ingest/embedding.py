@@ -124,15 +124,20 @@ def _single_threaded_workers() -> ThreadPoolExecutor:
     import torch
 
     threads = torch.get_num_threads()
-    workers = ThreadPoolExecutor(
-        threads, thread_name_prefix="embedding", initializer=torch.set_num_threads, initargs=(1,)
-    )
+    workers = ThreadPoolExecutor(threads, thread_name_prefix="embedding", initializer=_compute_on_this_thread_only)
     # The setting is each thread's own, but also becomes the default of threads not yet started: start all workers now
     # (each waits for the others, so none takes two of the calls), then set the default back.
     together = threading.Barrier(threads)
     list(workers.map(lambda _: together.wait(), range(threads)))
     torch.set_num_threads(threads)
     return workers
+
+
+def _compute_on_this_thread_only() -> None:
+    import torch
+
+    torch.get_num_threads()  # a thread takes over the default when it first looks at it, which must not be later
+    torch.set_num_threads(1)
 
 
 @cache

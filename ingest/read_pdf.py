@@ -10,6 +10,7 @@ import resource
 import sys
 import warnings
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import asdict
 from io import BytesIO
 from math import atan2, copysign, degrees, hypot
@@ -33,7 +34,8 @@ def main() -> None:
     Takes two arguments: how many seconds of the processor and how many bytes of memory it may use.
     """
     for limit, most in zip((resource.RLIMIT_CPU, resource.RLIMIT_AS), map(int, sys.argv[1:]), strict=True):
-        resource.setrlimit(limit, (most, most))
+        with suppress(ValueError, OSError):  # macOS refuses a limit of memory; that of time still holds there
+            resource.setrlimit(limit, (most, most))
     logging.disable(logging.CRITICAL)
     warnings.simplefilter("ignore")
     try:

@@ -132,7 +132,7 @@ def server_store(url: str, *, prefix: str) -> Iterator[VectorStore]:
     finally:
         client.close()
         for connected in (client, client._admin_client):  # Chroma itself leaves the connections of both open
-            connected._server._session.close()  # type: ignore[attr-defined]
+            connected._server._session.close()  # type: ignore[union-attr]
 
 
 def _address(url: str) -> tuple[str, str, int]:

@@ -3,7 +3,8 @@
 Two checks, both on words, without a model. What a number counts must be named in a quote. And where the quotes hold
 other values of the same kind, the words around the claim's value must not fit one of those better: with "80.2 for
 females and 72.7 for males" cited, "80.2 for males" goes with 72.7. A rival wins only if it has every word that the
-right value has and more, so that a rewording is not taken for a lie.
+right value has and more, so that a rewording is not taken for a lie; within a sentence what a number counts decides
+alone.
 """
 
 from collections.abc import Sequence
@@ -125,4 +126,6 @@ def _holds(region: Region, value: Value) -> bool:
 
 
 def _fits_better(claim: Region, rival: Region, right: Region) -> bool:
+    if rival.matter == right.matter and (claim.noun & right.reach) < (claim.noun & rival.words):
+        return True
     return (claim.own & right.words) < (claim.own & rival.words)

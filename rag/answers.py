@@ -111,7 +111,7 @@ def _answer(
         citations=verified.citations if verified else (),
         computed=tuple(computed or ()),
         conflicts=tuple(conflicts or ()),
-        missing=(understanding.text,) if status is Status.NOT_FOUND else (),
+        missing=(),
         withheld=verified.withheld if verified else (),
         notices=(),
         pack=_NO_STAMP,

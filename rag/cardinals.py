@@ -106,7 +106,8 @@ def _goes_on(tokens: Sequence[Token], at: int, first: int) -> bool:
     k = at + 1
     while k < len(tokens) and k < at + 3 and tokens[k].lower in _SPELLED:
         k += 1
-    return k > at + 1 and (k == len(tokens) or SCALES.get(tokens[k].lower, 0) < scale)
+    following = SCALES.get(tokens[k].lower, 0) if k < len(tokens) else 0
+    return k > at + 1 and (following < scale or (scale == 100 and following >= 1000))  # "one hundred and one thousand"
 
 
 def _with_decimals(tokens: Sequence[Token], stop: int, amount: Fraction) -> tuple[Fraction, int]:

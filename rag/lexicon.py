@@ -94,6 +94,44 @@ men | male | males
 """.strip()
 
 
+# Topics that candidates ask about and that packs often leave out, each as the phrases that name it. A passage that
+# answers such a question names the topic; one that only comes near (pay for pension, interviews for feedback) does not.
+_TOPICS = """
+annual leave | holiday | holidays | leave entitlement | days leave | vacation
+pension | superannuation
+relocation | relocate | moving costs | moving expenses | removal costs
+visa | sponsorship | sponsor | work permit | right to work | immigration
+notice period | notice
+dbs | crb | criminal record | criminal records | disclosure and barring
+probation | probationary
+permanent | fixed term | fixed-term | contract type | temporary contract | secondment | interim contract
+hybrid | remote | remotely | work from home | working from home | home working | office days | in the office
+part-time | part time | job share | compressed hours | flexible working | three days a week | four days a week
+start date | start in post | take up post | in post
+venue | face to face | in person | over video | by video | online interview
+feedback
+bonus | performance related
+increment | increments | spine points | pay progression | incremental
+parking | car park
+maternity | paternity | parental | adoption leave | childcare | nursery
+sick pay | sickness pay | sick leave
+politically restricted | political restriction
+security clearance | clearance | vetting
+psychometric | personality test | aptitude test
+on-call | on call | rota
+travel expenses | expenses | mileage | reimburse
+trade union | union
+dress code | uniform
+gym | discount | cycle to work
+lease car | company car | cash
+overtime
+age limit | retirement age
+number of applicants | how many applicants | how many people have applied | how many applications
+previous postholder | predecessor | post vacant | reason for the vacancy
+midnight | noon | time of day | what time | o'clock | 5pm | deadline time
+""".strip()
+
+
 def _stems(phrase: str) -> tuple[str, ...]:
     return tuple(stem_of(word) for word in words_of(phrase))
 
@@ -114,7 +152,7 @@ def _holds(stems: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
 @lru_cache(maxsize=1)
 def lexicon_words() -> frozenset[str]:
     """Every word of the lexicon, lower case."""
-    return frozenset(word for line in _GROUPS.splitlines() for word in words_of(line))
+    return frozenset(word for line in (*_GROUPS.splitlines(), *_TOPICS.splitlines()) for word in words_of(line))
 
 
 def equivalents_of(text: str) -> dict[str, frozenset[str]]:
@@ -129,3 +167,17 @@ def equivalents_of(text: str) -> dict[str, frozenset[str]]:
                 if stem not in STOP_WORDS:
                     found.setdefault(stem, set()).update(others)
     return {stem: frozenset(others - {stem}) for stem, others in found.items()}
+
+
+@lru_cache(maxsize=1)
+def topics() -> tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]:
+    """The topics that candidates ask about: each one's name and the phrases, as `plain_words`, that name it."""
+    return tuple(
+        (line.split("|")[0].strip(), tuple(plain_words(phrase) for phrase in line.split("|")))
+        for line in _TOPICS.splitlines()
+    )
+
+
+def plain_words(text: str) -> tuple[str, ...]:
+    """Words without a plural's s: topics are told by words, for a pensioner's stem is that of a pension."""
+    return tuple(word.removesuffix("s") for word in words_of(text.replace("-", " ")))

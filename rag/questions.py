@@ -73,7 +73,8 @@ _ASKS = (
         Asked.MONEY,
         r"\bhow much (?:money|funding|is (?:it|the (?:job|post|role)) worth|does .*(?:pay|cost))|£|"
         r"\bhow much (?:will i (?:earn|get paid)|would i (?:earn|get))|"
-        r"\b(?:salary|pay|wage|remuneration|earnings?|budget|allowance|paid)\b(?!.*\bwhen\b)",
+        r"\b(?:salary|pay|wage|remuneration|earnings?|budget|allowance|paid)\b(?!.*\bwhen\b)|"
+        r"\bwhat (?:is|was) the (?:[\w-]+ ){0,4}(?:grant|fee|cost|price|funding)\b",
     ),
     (
         Asked.NUMBER,

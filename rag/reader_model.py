@@ -17,6 +17,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
@@ -61,12 +63,14 @@ class Reader(Protocol):
 
 @cache
 def reader(path: str | None) -> Reader:
-    """The packaged reader, or the sentence-transformers cross-encoder in the folder `path` (its spans are 0, 0).
+    """The packaged reader, the one that rag/training exported to the folder `path`, or the cross-encoder in it.
 
-    One a process and path; raises ModelError where it is missing, damaged or not what it should be. The weights are
-    loaded at the first reading.
+    A sentence-transformers cross-encoder marks no spans: they are 0, 0. One a process and path; raises ModelError where
+    it is missing, damaged or not what it should be. The weights are loaded at the first reading.
     """
-    return _PackagedReader() if path is None else _CrossEncoderReader(path)
+    if path is None:
+        return _ExportedReader(files("rag").joinpath(_FOLDER))
+    return _ExportedReader(Path(path)) if (Path(path) / _SETTINGS).is_file() else _CrossEncoderReader(path)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,11 +96,12 @@ class Scores:
     end: int
 
 
-class _PackagedReader:
-    """The network of rag/reader/ on onnxruntime."""
+class _ExportedReader:
+    """The network of a folder that rag/training/export.py wrote, on onnxruntime."""
 
-    def __init__(self) -> None:
-        self._settings = _Settings(**json.loads(_packaged(_SETTINGS)))
+    def __init__(self, folder: Traversable) -> None:
+        self._folder = folder
+        self._settings = _Settings(**json.loads(_content(folder, _SETTINGS)))
         digests = "".join(self._settings.sha256[name] for name in sorted(self._settings.sha256))
         fit = f"{self._settings.relevance_weight} {self._settings.margin_weight} {self._settings.bias}"
         self.fingerprint = f"reader@{hashlib.sha256((digests + fit).encode()).hexdigest()[:16]}"
@@ -114,12 +119,12 @@ class _PackagedReader:
     def _ready(self) -> "Network":
         with self._lock:
             if self._network is None:
-                weights, vocabulary = _packaged(_WEIGHTS), _packaged(_VOCABULARY)
+                weights, vocabulary = _content(self._folder, _WEIGHTS), _content(self._folder, _VOCABULARY)
                 for name, content in ((_WEIGHTS, weights), (_VOCABULARY, vocabulary)):
                     if hashlib.sha256(content).hexdigest() != self._settings.sha256[name]:
                         raise ModelError(
-                            f"rag/{_FOLDER}/{name} is not the file it was shipped as: its SHA-256 differs from the one "
-                            f"in {_SETTINGS}. Install the project again."
+                            f"The reader's file {self._folder / name} is not the one it was: its SHA-256 differs from "
+                            f"that in {_SETTINGS}. Install the project again, or export the reader again."
                         )
                 settings = self._settings
                 lengths = (settings.max_tokens, settings.question_tokens, settings.answer_tokens)
@@ -135,7 +140,7 @@ class Network:
     ) -> None:
         self._session = _session(weights)
         self._tokenizer = _tokenizer(vocabulary)
-        self._separator: int = self._tokenizer.token_to_id("[SEP]")
+        self._separator = self._tokenizer.encode("").ids[-1]
         self._max_tokens, self._question_tokens = max_tokens, question_tokens
         self._answer_tokens = answer_tokens
         workers = min(_MAX_WORKERS, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 2)
@@ -200,13 +205,13 @@ def _probability(logit: float) -> float:
     return 1 / (1 + math.exp(-max(-60.0, min(60.0, logit))))
 
 
-def _packaged(name: str) -> bytes:
+def _content(folder: Traversable, name: str) -> bytes:
     try:
-        return files("rag").joinpath(_FOLDER).joinpath(name).read_bytes()
+        return folder.joinpath(name).read_bytes()
     except OSError as error:
         raise ModelError(
-            f"The reader's file rag/{_FOLDER}/{name} cannot be read; expected it beside the program. "
-            "Install the project again, or set another reader."
+            f"The reader's file {folder / name} cannot be read; expected {_WEIGHTS}, {_VOCABULARY} and {_SETTINGS}. "
+            "Install the project again, or make them as rag/training/README.md says."
         ) from error
 
 
@@ -237,7 +242,7 @@ def _cross_encoder(path: str) -> "CrossEncoder":
     from sentence_transformers import CrossEncoder  # noqa: TID251 - a reader of the user's own choice
 
     try:
-        model = CrossEncoder(path, device="cpu", local_files_only=True)
+        model: CrossEncoder = CrossEncoder(path, device="cpu", local_files_only=True)
     except Exception as error:  # the libraries below raise whatever they like for a damaged or foreign folder
         reason = (str(error).splitlines() or [type(error).__name__])[0]
         raise ModelError(

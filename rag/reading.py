@@ -20,6 +20,7 @@ _URL = re.compile(
     r"|(?<![\w@.-])[\w-]+(?:\.[\w-]+)*\.(?:uk|com|org|net|gov|eu|io|info|int)(?![\w-])(?:/[^\s<>()\[\]\"'|]*)?",
     re.IGNORECASE,
 )
+_DATE = re.compile(r"\d{2}-\d{2}-\d{4}")  # 01-02-2025 is no telephone number
 _POSTCODE = re.compile(r"(?<!\w)[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}(?!\w)")
 _STARTERS = numbers.STARTERS | dates.STARTERS
 
@@ -95,6 +96,8 @@ def _fixed(text: str, tokens: list[Token]) -> dict[int, list[Found]]:
         canonical = re.sub(r"^https?://", "", address.casefold()).rstrip("/")
         spans.append((match.start(), match.start() + len(address), ValueKind.URL, canonical))
     for phone in telephones_in(text):
+        if _DATE.fullmatch(phone.text):
+            continue
         spans.append((phone.start, phone.end, ValueKind.TELEPHONE, phone.digits))
     for match in _POSTCODE.finditer(text):
         spans.append((match.start(), match.end(), ValueKind.POSTCODE, match.group().replace(" ", "")))

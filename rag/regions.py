@@ -8,6 +8,7 @@ The values of one kind share a text out among them. Between two of them it is cu
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate, pairwise
 
 from ingest.words import STOP_WORDS, stem_of
 from rag.lexing import Token, Value, ValueKind
@@ -19,38 +20,47 @@ from rag.reading import Reading, read
 Group = tuple[ValueKind, str]  # a kind of value, and the unit where values of another unit are no rivals
 
 _UNGROUPED = frozenset((ValueKind.URL, ValueKind.RATE))  # links and frequencies go with whole sentences
-_TURNS = frozenset("and but while whereas which compared than versus with plus or before after + because where".split())
+_CONTRASTS = frozenset("but while whereas compared than versus against".split())
+_TURNS = frozenset("and or which where with plus + before after because".split())
 _ADDENDS = frozenset(("plus", "+"))
 _LITTLE = STOP_WORDS | FUNCTION | {"compared", "compare", "plus"}
 # A deputy chief executive is no chief executive: the words of the post count as other words.
 _STAND_INS = frozenset("deputy interim acting assistant associate vice former".split())
 _OFFICES = POSTS | RANKS
-_NEW_MATTER = 4  # strength of a cut from which on nothing is taken over
+_COUNTING = frozenset((ValueKind.MONEY, ValueKind.PERCENT, ValueKind.RATIO, ValueKind.NUMBER, ValueKind.ORDINAL))
+_LONGEST_NOUN = 4  # words
+_NEW_MATTER = 5  # strength of a cut from which on nothing is taken over
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Region:
     """A value, or both ends of a range, at the tokens `[first, stop)`, and the words that go with it.
 
-    Words are stems, and other values by kind and form; `own` are those that it has not taken over.
+    Words are stems, and other values by kind and form. `own` are those that it has not taken over, `reach` all that can
+    go with it too, `noun` those right behind an amount or a number: what it counts. Regions of one text that hang
+    together by commas and turning words only are of one `matter`.
     """
 
     values: tuple[Value, ...]
     first: int
     stop: int
     words: frozenset[str]
+    reach: frozenset[str]
     own: frozenset[str]
+    noun: frozenset[str]
+    matter: tuple[str, int]
 
 
 @dataclass(slots=True)
 class _Entry:
-    """A region in the making: the words before and behind, and whether a new matter begins with it."""
+    """A region in the making: the words before and behind, all behind within reach, whether it begins a new matter."""
 
     values: tuple[Value, ...]
     first: int
     stop: int
     before: frozenset[str] = frozenset()
     behind: frozenset[str] = frozenset()
+    reach: frozenset[str] = frozenset()
     new_matter: bool = True
 
 
@@ -59,7 +69,7 @@ def regions_of(text: str) -> dict[Group, list[Region]]:
     """The regions of `text` for each group of values in it, in order."""
     reading = read(text)
     words = _words_of(reading)
-    return {group: _regions(entries, reading.tokens, words) for group, entries in _entries(reading).items()}
+    return {group: _regions(text, entries, reading.tokens, words) for group, entries in _entries(reading).items()}
 
 
 def _entries(reading: Reading) -> dict[Group, list[_Entry]]:
@@ -107,29 +117,63 @@ def _words_of(reading: Reading) -> list[str]:
     return words
 
 
-def _regions(entries: Sequence[_Entry], tokens: Sequence[Token], words: Sequence[str]) -> list[Region]:
-    """The entries with the words on both sides; an empty side is taken over from a neighbour in the same matter."""
+def _regions(text: str, entries: Sequence[_Entry], tokens: Sequence[Token], words: Sequence[str]) -> list[Region]:
+    """The entries of one group with their words, in order."""
     low = 0
     for k, entry in enumerate(entries):
         last = k + 1 == len(entries)
         high, new_matter = (len(tokens), True) if last else _cut(tokens, entry.stop, entries[k + 1].first)
         entry.before = _between(words, _start(tokens, low, entry.first), entry.first)
-        entry.behind = _between(words, entry.stop, _end(tokens, entry.stop, high))
+        entry.behind = entry.reach = _between(words, entry.stop, _end(tokens, entry.stop, high))
         if not last:
             entries[k + 1].new_matter = new_matter
         low = high
     own = [entry.before | entry.behind for entry in entries]
-    for k in range(len(entries) - 1, 0, -1):
-        if not entries[k].new_matter and not entries[k].before:
-            entries[k - 1].behind = entries[k - 1].behind or entries[k].behind
-    for k in range(1, len(entries)):
-        if not entries[k].new_matter:
-            entries[k].before = entries[k].before or entries[k - 1].before
-            entries[k].behind = entries[k].behind or entries[k - 1].behind
+    matters = accumulate(int(entry.new_matter) for entry in entries)
+    _take_over(entries)
     return [
-        Region(values=entry.values, first=entry.first, stop=entry.stop, words=entry.before | entry.behind, own=alone)
-        for entry, alone in zip(entries, own, strict=True)
+        Region(
+            values=entry.values,
+            first=entry.first,
+            stop=entry.stop,
+            words=entry.before | entry.behind,
+            reach=entry.before | entry.reach,
+            own=alone,
+            noun=_noun(words, tokens, entry),
+            matter=(text, matter),
+        )
+        for entry, alone, matter in zip(entries, own, matters, strict=True)
     ]
+
+
+def _take_over(entries: Sequence[_Entry]) -> None:
+    """Gives an entry's empty side the words of its neighbour's, within one matter.
+
+    What stands behind the neighbour counts fully where the entry has nothing of its own, else as its `reach` only: in
+    "the poorest spent 54% on food, the richest only 42%" the food is within the reach of 42%.
+    """
+    for entry, following in zip(reversed(entries[:-1]), reversed(entries[1:]), strict=True):
+        if not following.new_matter and not following.before:
+            entry.behind = entry.reach = entry.behind or following.behind
+    for before, entry in pairwise(entries):
+        if entry.new_matter:
+            continue
+        entry.reach = entry.behind or before.reach
+        if not entry.before:
+            entry.before, entry.behind = before.before, entry.reach
+
+
+def _noun(words: Sequence[str], tokens: Sequence[Token], entry: _Entry) -> frozenset[str]:
+    """The words right behind an amount or a number, up to a sign or a small word but the first ("5% of the homes")."""
+    stop = entry.stop
+    if entry.values[0].kind not in _COUNTING:
+        return frozenset()
+    while stop < min(entry.stop + _LONGEST_NOUN, len(tokens)):
+        leads = stop < entry.stop + 2 and tokens[stop].lower in ("of", "the", "our", "all")
+        if tokens[stop].gap.strip(" -") or (tokens[stop].lower in FUNCTION and not leads):
+            break
+        stop += 1
+    return _between(words, entry.stop, stop)
 
 
 def _between(words: Sequence[str], start: int, stop: int) -> frozenset[str]:
@@ -148,13 +192,15 @@ def _cut(tokens: Sequence[Token], stop: int, first: int) -> tuple[int, bool]:
 
 
 def _strength(tokens: Sequence[Token], k: int) -> int:
-    """How strongly the gap before token `k` parts: blank line, line, sentence, cell, sign, turning word, nothing."""
+    """How strongly the gap before token `k` parts: by a blank line, line, sentence, cell, contrast, sign, other word."""
     gap = tokens[k].gap
     if "\n" in gap and (gap != "\n" or not _wrapped(tokens[k])):
-        return 7 if gap.count("\n") > 1 else 6
+        return 8 if gap.count("\n") > 1 else 7
     if any(mark in gap for mark in ";!?") or ". " in gap:
-        return 5
+        return 6
     if "\t" in gap or tokens[k].text == "|":
+        return 5
+    if tokens[k].lower in _CONTRASTS:
         return 4
     if gap.strip(" \n'\"") not in ("", "-") or " - " in gap:
         return 3

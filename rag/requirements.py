@@ -3,51 +3,15 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 
 from ingest.types import Chunk, Kind, Statement
 from ingest.words import STOP_WORDS, stem_of, words_of
+from rag.lexicon import plain_words, topics
 from rag.questions import Asked, gives
 from rag.understand import Query
 
-# Topics that candidates ask about and that packs often leave out, each as the phrases that name it. A passage that
-# answers such a question names the topic; one that only comes near (pay for pension, interviews for feedback) does not.
-_TOPICS = """
-annual leave | holiday | holidays | leave entitlement | days leave | vacation
-pension | superannuation
-relocation | relocate | moving costs | moving expenses | removal costs
-visa | sponsorship | sponsor | work permit | right to work | immigration
-notice period | notice
-dbs | crb | criminal record | criminal records | disclosure and barring
-probation | probationary
-permanent | fixed term | fixed-term | contract type | temporary contract | secondment | interim contract
-hybrid | remote | remotely | work from home | working from home | home working | office days | in the office
-part-time | part time | job share | compressed hours | flexible working | three days a week | four days a week
-start date | start in post | take up post | in post
-venue | face to face | in person | over video | by video | online interview
-feedback
-bonus | performance related
-increment | increments | spine points | pay progression | incremental
-parking | car park
-maternity | paternity | parental | adoption leave | childcare | nursery
-sick pay | sickness pay | sick leave
-politically restricted | political restriction
-security clearance | clearance | vetting
-psychometric | personality test | aptitude test
-on-call | on call | rota
-travel expenses | expenses | mileage | reimburse
-trade union | union
-dress code | uniform
-gym | discount | cycle to work
-lease car | company car | cash
-overtime
-age limit | retirement age
-number of applicants | how many applicants | how many people have applied | how many applications
-previous postholder | predecessor | post vacant | reason for the vacancy
-midnight | noon | time of day | what time | o'clock | 5pm | deadline time
-""".strip()
 _NUMBER = re.compile(
-    r"\d[\d.]*|a|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|twenty|"
+    r"\d[\d.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|twenty|"
     r"thirty|forty|fifty|dozen|hundred|thousand|million|half|most|one|several"
 )
 _COUNTED = re.compile(
@@ -62,6 +26,11 @@ _ASKS_VALUE = re.compile(
 )
 _PLACEHOLDER = re.compile(r"\[(?:x+|[A-Z][\w ]{2,60}|[a-z][\w ]{2,60})\](?!\()")
 _NEEDED = {Asked.MONEY, Asked.PERCENT, Asked.NUMBER, Asked.DATE, Asked.TELEPHONE, Asked.EMAIL, Asked.LINK}
+_OF_WHICH = re.compile(
+    r"\bhow (?:many|much) of (?:the |our |those |these |its |their )?([\w -]+?)\s(?:is|are|was|were|have|has|will|do)\b"
+)
+_SHARE = re.compile(r"\d[\d.]*\s?(?:%|per ?cent)")  # a share counts nothing
+_FEW_WORDS = 3
 _COUNT_REACH = 6  # words between a figure and the noun that it counts
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _MOST_NAMES = 4  # a text with more capitals is not telling names by them
@@ -83,7 +52,15 @@ class Requirement:
 def requirements_of(query: Query, names_of_pack: frozenset[str]) -> tuple[Requirement, ...]:
     """The requirements of a question. `names_of_pack` are the lower-case words of the pack's own title, role and
     employer: every passage is about them, so that none need say so."""
-    return (_FILLED_IN, *_kind(query), *_topics(query), *_counted(query), *_years(query), *_names(query, names_of_pack))
+    return (
+        _FILLED_IN,
+        *_kind(query),
+        *_words(query),
+        *_topics(query),
+        *_counted(query),
+        *_years(query),
+        *_names(query, names_of_pack),
+    )
 
 
 def _is_filled_in(statement: Statement, _: Chunk) -> bool:
@@ -105,14 +82,6 @@ def _kind(query: Query) -> list[Requirement]:
     return [Requirement(what=" or ".join(sorted(f"a {kind}" for kind in kinds)), met=met)]
 
 
-@lru_cache(maxsize=1)
-def _topic_groups() -> tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]:
-    return tuple(
-        (line.split("|")[0].strip(), tuple(_stems(phrase) for phrase in line.split("|")))
-        for line in _TOPICS.splitlines()
-    )
-
-
 def _stems(text: str) -> tuple[str, ...]:
     return tuple(stem_of(word) for word in words_of(text.replace("-", " ")))
 
@@ -122,24 +91,43 @@ def _holds(stems: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
 
 
 def _said(statement: Statement, chunk: Chunk) -> tuple[str, ...]:
-    return _stems(" ".join((*chunk.heading_path, statement.label, statement.reading)))
+    return _stems(_written(statement, chunk))
+
+
+def _written(statement: Statement, chunk: Chunk) -> str:
+    return " ".join((*chunk.heading_path, statement.label, statement.reading))
+
+
+def _words(query: Query) -> list[Requirement]:
+    """The words of a short question for a value, all but one: without two of them it is of something else."""
+    telling = [stem for stem in dict.fromkeys(query.telling) if stem not in query.carried]
+    if not query.focus.kinds or not 1 < len(telling) <= _FEW_WORDS:
+        return []
+    wanted = [{stem} | query.equivalents.get(stem, frozenset()) for stem in telling]
+
+    def met(statement: Statement, chunk: Chunk) -> bool:
+        near = {*_said(statement, chunk), *_stems(chunk.reading)}
+        return sum(near.isdisjoint(stems) for stems in wanted) <= 1
+
+    return [Requirement(what="the words " + ", ".join(telling), met=met)]
 
 
 def _topics(query: Query) -> list[Requirement]:
-    asked = _stems(query.text)
+    asked = plain_words(query.text)
     return [
         Requirement(what=f"the topic '{name}'", met=_of_topic(phrases))
-        for name, phrases in _topic_groups()
+        for name, phrases in topics()
         if any(_holds(asked, phrase) for phrase in phrases)
     ]
 
 
 def _of_topic(phrases: tuple[tuple[str, ...], ...]) -> Callable[[Statement, Chunk], bool]:
-    return lambda statement, chunk: any(_holds(_said(statement, chunk), phrase) for phrase in phrases)
+    return lambda statement, chunk: any(_holds(plain_words(_written(statement, chunk)), phrase) for phrase in phrases)
 
 
 def _counted(query: Query) -> list[Requirement]:
-    match = _COUNTED.search(f"{query.text.casefold().rstrip('?. ')} is") or _POPULATION.search(query.text.casefold())
+    asked = query.text.casefold()
+    match = _OF_WHICH.search(asked) or _COUNTED.search(f"{asked.rstrip('?. ')} is") or _POPULATION.search(asked)
     if match is None or Asked.MONEY in query.focus.kinds:
         return []
     nouns = {stem_of(w) for w in words_of(match[1]) if w not in STOP_WORDS}
@@ -150,7 +138,7 @@ def _counted(query: Query) -> list[Requirement]:
     def met(statement: Statement, chunk: Chunk) -> bool:
         if statement.kind is Kind.TABLE:
             return bool(re.search(r"\d", statement.reading))
-        words = [stem_of(w) for w in words_of(statement.reading)]
+        words = [stem_of(w) for w in words_of(_SHARE.sub(" ", statement.reading))]
         if statement.kind is Kind.LABEL and re.search(r"\d", statement.reading):
             return not wanted.isdisjoint(_said(statement, chunk))
         return any(

@@ -113,7 +113,8 @@ def repeated(claim: Reading, quoted: Sequence[Quoted]) -> list[int]:
         if k in twice or value.kind not in _NOT_REPEATED or _is_small(value):
             continue
         said = sum(_alike(one.value, value) for one in claim.placed[: k + 1])
-        there = sum(proves(one.value, value) for quote in quoted for one in quote.reading.placed)
+        held = (one.value for quote in quoted for one in quote.reading.placed)
+        there = sum(proves(one, value) or _alike(one, value) for one in held)
         if 0 < there < said:
             found.append(k)
     return found

@@ -118,3 +118,31 @@ def small_pack(tmp_path: Path) -> Path:
 def settings(small_pack: Path, tmp_path: Path) -> Settings:
     """Settings for the small pack and a home that does not exist yet."""
     return settings_for(small_pack.parent, tmp_path / "home")
+
+
+@pytest.fixture
+def shared() -> Path:
+    """The folder that BRIEFING_SHARED names; a test that uses it is skipped where there is none."""
+    folder = os.environ.get("BRIEFING_SHARED")
+    if not folder:
+        pytest.skip("BRIEFING_SHARED is not set")
+    return Path(folder)
+
+
+def _uses_shared(item: pytest.Item) -> bool:
+    reasons = (str(marker.kwargs.get("reason", "")) for marker in item.iter_markers("skipif"))
+    return "shared" in getattr(item, "fixturenames", ()) or any("BRIEFING_SHARED" in reason for reason in reasons)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks the tests that use the shared folder, so that the end of the run can say how many ran."""
+    for item in items:
+        if _uses_shared(item):
+            item.user_properties.append(("shared", True))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Says how many tests used the shared folder: none is what a run without BRIEFING_SHARED shows."""
+    ended = terminalreporter.getreports("passed") + terminalreporter.getreports("failed")
+    ran = {report.nodeid for report in ended if ("shared", True) in report.user_properties}
+    terminalreporter.write_line(f"Tests on the folder that BRIEFING_SHARED names: {len(ran)} ran.")

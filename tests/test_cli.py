@@ -37,13 +37,13 @@ class Ran:
     @property
     def answer(self) -> dict[str, Any]:
         """The one JSON object on stdout."""
-        (line,) = self.out.splitlines()
-        return dict(json.loads(line))
+        (answer,) = self.answers
+        return answer
 
     @property
     def answers(self) -> list[dict[str, Any]]:
         """The JSON objects on stdout, one a line."""
-        return [json.loads(line) for line in self.out.splitlines()]
+        return [json.loads(line) for line in self.out.removesuffix("\n").split("\n")]
 
 
 Briefing = Callable[..., Ran]
@@ -204,6 +204,18 @@ def test_a_batch_line_with_half_a_surrogate_pair_gives_json_all_the_same(
     )
     assert ran.answer["id"] == "\ud800"
     assert ran.answer["status"] in ("answered", "unclear", "not_found", "out_of_scope")
+
+
+def test_hostile_strings_get_an_answer_a_line(briefing: Briefing, luton_home: Settings, shared: Path) -> None:
+    """Every 20th of the collection, so that each of its kinds is met many times."""
+    strings = (shared / "hostile" / "strings.jsonl").read_text("utf-8").split("\n")[::20]
+    lines = [{"id": n, "question": json.loads(line)["text"]} for n, line in enumerate(strings) if line]
+    ran = briefing(luton_home, "ask", "--batch", "-", "--json", stdin="\n".join(map(json.dumps, lines)).encode())
+    assert ran.code == 0
+    assert not ran.err
+    answers = [json.loads(line) for line in ran.out.removesuffix("\n").split("\n")]
+    assert [answer["id"] for answer in answers] == [line["id"] for line in lines]
+    assert {answer["status"] for answer in answers} <= {"answered", "not_found", "out_of_scope", "unclear"}
 
 
 @pytest.mark.parametrize("name", ["missing.jsonl", "."])
@@ -537,6 +549,12 @@ def test_output_that_is_closed_is_no_fault(harbour_home: Settings) -> None:
     assert done.stderr == b""
 
 
+def test_input_that_is_closed_is_an_empty_batch(harbour_home: Settings) -> None:
+    done = as_process(harbour_home, "ask", "--batch", "-", preexec_fn=lambda: os.close(0))
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == done.stderr == b""
+
+
 def test_ctrl_c_stops_without_a_word(harbour_home: Settings) -> None:
     environment = {**os.environ, "BRIEFING_CORPUS": str(harbour_home.corpus), "BRIEFING_HOME": str(harbour_home.home)}
     pipe = subprocess.PIPE
@@ -584,6 +602,13 @@ def test_a_fault_in_one_question_of_a_batch_is_an_error_line(briefing: Briefing,
     assert "fault of this program" in ran.answers[0]["message"]
     assert "2 error lines" in ran.err
     assert len(list((settings.home / "logs").iterdir())) == 2
+
+
+@pytest.mark.usefixtures("broken_assistant")
+def test_a_fault_in_one_question_does_not_end_a_conversation(briefing: Briefing, settings: Settings) -> None:
+    ran = briefing(settings, "chat", stdin=b"a\nb\n")
+    assert ran.code == 0
+    assert len(ran.err.splitlines()) == 2
 
 
 @pytest.mark.usefixtures("broken_assistant")

@@ -64,6 +64,15 @@ def test_the_two_locks_agree() -> None:
     assert pins("app.txt").items() <= pins("test.txt").items()
 
 
+def test_every_file_that_a_package_reads_is_installed_with_it() -> None:
+    setuptools = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["setuptools"]
+    suffixes = {pattern.removeprefix("*") for pattern in setuptools["package-data"]["*"]} | {".py", ".pyc"}
+    rooms = [ROOT / pattern.removesuffix("*") for pattern in setuptools["packages"]["find"]["include"]]
+    left_out = [path for room in rooms for path in room.rglob("*") if path.is_file() and path.suffix not in suffixes]
+    assert not left_out
+    assert set(setuptools["py-modules"]) == {path.stem for path in ROOT.glob("*.py")}
+
+
 def test_the_environment_under_test_is_the_locked_one() -> None:
     from importlib.metadata import version
 

@@ -5,13 +5,15 @@ Everything here is by rule; `rng` alone decides, so that a seed gives the same d
 
 import random
 import re
+from collections.abc import Callable
+from functools import partial
 
 STOP_WORDS = frozenset(
     "a an the of in on at to for is are was were be been do does did has have had what which who whom when where why"
     " how many much by with from and or that this it its their his her there as s".split()
 )
 _OPPOSITES = [
-    pair.split("/")
+    tuple(pair.split("/"))
     for pair in (
         "first/last increase/decrease increased/decreased before/after largest/smallest highest/lowest most/least"
         " best/worst north/south east/west northern/southern eastern/western male/female men/women boys/girls"
@@ -24,7 +26,7 @@ _OPPOSITES = [
         " accepted/rejected created/destroyed cause/prevent caused/prevented common/rare popular/unpopular"
     ).split()
 ]
-OPPOSITE = {a: b for a, b in _OPPOSITES} | {b: a for a, b in _OPPOSITES}
+OPPOSITE = {a: b for a, b in _OPPOSITES} | {b: a for a, b in _OPPOSITES}  # noqa: C416 - both ways alike
 _NAME = re.compile(r"\b[A-Z][\w'’-]+(?: (?:of |the |de |von )?[A-Z][\w'’-]+)*")
 _NUMBER = re.compile(r"\b\d[\d,.]*\d\b|\b\d\b")
 _OTHER_KINDS = (
@@ -92,9 +94,13 @@ def wrong_question(question: str, passage: str, article: str, rng: random.Random
     A name or number of the question is replaced by another one of the article that the passage lacks, a word by its
     opposite, the verb is negated, or something of another kind is asked of a name in the passage.
     """
-    makers = [_swap_name, _swap_name, _swap_number, _opposite, _opposite, _other_kind]
+    by_name: Callable[[], str | None] = partial(_swap_name, question, passage, article, rng)
+    by_opposite: Callable[[], str | None] = partial(_opposite, question, rng)
+    by_number: Callable[[], str | None] = partial(_swap_number, question, passage, article, rng)
+    by_kind: Callable[[], str | None] = partial(_other_kind, passage, rng)
+    makers = [by_name, by_name, by_number, by_opposite, by_opposite, by_kind]
     for maker in rng.sample(makers, len(makers)):
-        made = maker(question, passage, article, rng)
+        made = maker()
         if made is not None and made != question:
             return made
     return None
@@ -132,11 +138,12 @@ def _swap_number(question: str, passage: str, article: str, rng: random.Random) 
     return question.replace(old, rng.choice(others) if others else other_number(old, rng))
 
 
-def _opposite(question: str, passage: str, article: str, rng: random.Random) -> str | None:
+def _opposite(question: str, rng: random.Random) -> str | None:
     words = question.split(" ")
     places = [i for i, word in enumerate(words) if word.strip("?,.").lower() in OPPOSITE]
     if not places:
-        negated = re.sub(r"\b(did|does|was|were|is|are|can|could|has|have)\b (?=\w+ \w+)", r"\1 not ", question, count=1)
+        verbs = "did|does|was|were|is|are|can|could|has|have"
+        negated = re.sub(rf"\b({verbs})\b (?=\w+ \w+)", r"\1 not ", question, count=1)
         fits = re.match(r"(?i)(who|which|what \w+) (was|were|is|are|did|can|could|has|have) \w", question)
         return negated if fits and rng.random() < 0.5 else None
     i = rng.choice(places)
@@ -145,6 +152,6 @@ def _opposite(question: str, passage: str, article: str, rng: random.Random) -> 
     return " ".join(words)
 
 
-def _other_kind(question: str, passage: str, article: str, rng: random.Random) -> str | None:
+def _other_kind(passage: str, rng: random.Random) -> str | None:
     mine = names_in(passage)
     return rng.choice(_OTHER_KINDS).format(rng.choice(mine[:4])) if mine and rng.random() < 0.3 else None

@@ -5,6 +5,8 @@ word vectors (a scale for each word). Needs the packages onnx and onnxscript. Th
 written by measure.py; a folder that has one keeps it.
 """
 
+# ruff: noqa: TID251 - the weights come from torch
+
 import argparse
 import hashlib
 import json
@@ -14,7 +16,6 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 from torch.nn import functional
 
@@ -44,20 +45,21 @@ class OnePassage(nn.Module):
     def __init__(self, network: net.ReaderNetwork, *, quantized: bool = True) -> None:
         super().__init__()
         self.network, self.quantized = network, quantized
+        self.layers: list[net.Layer] = [layer for layer in network.layers if isinstance(layer, net.Layer)]
         vectors = network.word.weight.detach()
         scale = vectors.abs().amax(1, keepdim=True).clamp(min=1e-8) / 127
-        self.register_buffer("words", torch.round(vectors / scale).to(torch.int8))
-        self.register_buffer("word_scale", scale)
-        self.register_buffer("positions", network.position.weight.detach()[: SETTINGS["max_tokens"]].clone())
-        self.register_buffer("sides", network.side.weight.detach().clone())
+        self.words, self.word_scale = torch.round(vectors / scale).to(torch.int8), scale
+        self.positions = network.position.weight.detach()[: SETTINGS["max_tokens"]].clone()
+        self.sides = network.side.weight.detach().clone()
 
     def forward(self, ids: Tensor, types: Tensor) -> tuple[Tensor, Tensor]:
         """Both inputs int64 (1, tokens); relevance (1, 1) and span (1, tokens, 2) out."""
         word = self.words[ids].float() * self.word_scale[ids] if self.quantized else self.network.word(ids)
         x = self.network.norm(word + self.positions[: ids.shape[1]] + self.sides[types])
-        for layer in self.network.layers:
+        for layer in self.layers:
             q, k, v = layer.qkv(x).split(net.WIDTH, -1)
-            x = layer.norm1(x + layer.out(_Attention.apply(q, k, v)))
+            mixed: Tensor = _Attention.apply(q, k, v)  # type: ignore[no-untyped-call]
+            x = layer.norm1(x + layer.out(mixed))
             x = layer.norm2(x + layer.down(functional.gelu(layer.up(x))))
         return self.network.relevance(x[:, 0]), self.network.span(x)
 
@@ -79,6 +81,8 @@ def write_onnx(network: net.ReaderNetwork, out: Path, *, quantized: bool = True)
             dynamo=False,
         )
         if quantized:
+            from onnxruntime.quantization import QuantType, quantize_dynamic  # needs the package onnx: training only
+
             quantize_dynamic(
                 str(plain),
                 str(out),

@@ -51,7 +51,9 @@ class LayoutMaker:
             ),
             "allowance": lambda: f"£{rng.randrange(5, 90) * 100:,}" + rng.choice(("", " a year", " per annum")),
             "date": self._date,
-            "role": lambda: f"{rng.choice(words.HEADS)}{rng.choice((' of ', ', ', ' - '))}{rng.choice(words.DEPARTMENTS)}",
+            "role": lambda: (
+                f"{rng.choice(words.HEADS)}{rng.choice((' of ', ', ', ' - '))}{rng.choice(words.DEPARTMENTS)}"
+            ),
             "team": lambda: rng.choice(
                 (
                     f"{rng.randrange(2, 60)} staff",
@@ -68,7 +70,9 @@ class LayoutMaker:
             "phone": lambda: rng.choice(("01{} {}", "020 {} {}", "+44 1{} {}", "07{} {}")).format(
                 rng.randrange(200, 990), rng.randrange(100000, 999999)
             ),
-            "website": lambda: f"www.{rng.choice(pools.places).split()[-1].lower()}.example.org/{rng.choice(('jobs', 'apply', 'info'))}",
+            "website": lambda: "www.{}.example.org/{}".format(
+                rng.choice(pools.places).split()[-1].lower(), rng.choice(("jobs", "apply", "info"))
+            ),
             "reference": lambda: f"{rng.choice(('REF', 'HR', 'VAC', 'JOB', ''))}{rng.randrange(1000, 99999)}",
             "title": lambda: f"{rng.choice(words.HEADS)} of {rng.choice(words.DEPARTMENTS)}",
             "department": lambda: rng.choice(words.DEPARTMENTS),
@@ -80,14 +84,18 @@ class LayoutMaker:
             "degree": lambda: rng.choice(words.DEGREES),
             "politics": lambda: rng.choice(("Yes", "No", "This post is politically restricted")),
             "number": lambda: f"{rng.choice((rng.randrange(2, 99), rng.randrange(100, 999999))):,}",
-            "area": lambda: f"{rng.randrange(3, 900)} {rng.choice(('square kilometres', 'hectares', 'square miles', 'km²'))}",
+            "area": lambda: (
+                f"{rng.randrange(3, 900)} {rng.choice(('square kilometres', 'hectares', 'square miles', 'km²'))}"
+            ),
             "money": lambda: rng.choice(("£{}m", "£{} million", "£{},000", "{} million dollars")).format(
                 rng.randrange(2, 900)
             ),
             "year": lambda: str(rng.randrange(1850, 2026)),
             "percent": lambda: f"{rng.randrange(1, 99)}.{rng.randrange(10)}%",
             "years": lambda: f"{rng.randrange(30, 90)}.{rng.randrange(10)}" + rng.choice(("", " years")),
-            "times": lambda: f"{rng.randrange(7, 11)}am to {rng.randrange(3, 10)}pm, {rng.choice(_DAYS)} to {rng.choice(_DAYS)}",
+            "times": lambda: (
+                f"{rng.randrange(7, 11)}am to {rng.randrange(3, 10)}pm, {rng.choice(_DAYS)} to {rng.choice(_DAYS)}"
+            ),
             "price": lambda: rng.choice(("Free", f"£{rng.randrange(2, 40)}", f"£{rng.randrange(2, 40)}.50 for adults")),
             "address": lambda: f"{rng.randrange(1, 200)} High Street, {rng.choice(pools.places)}",
             "language": lambda: rng.choice(words.LANGUAGES),
@@ -115,7 +123,9 @@ class LayoutMaker:
 
     def _email(self) -> str:
         first, *_, last = self._rng.choice(self._pools.persons).lower().split()
-        return f"{first}.{last}@{self._rng.choice(('example.org', 'example.gov', 'council.example', 'mail.example.com'))}"
+        return (
+            f"{first}.{last}@{self._rng.choice(('example.org', 'example.gov', 'council.example', 'mail.example.com'))}"
+        )
 
     def _headed(self, heading: str, text: str) -> tuple[str, int]:
         """The text with its heading in front, and by how many characters that moves it."""
@@ -144,9 +154,7 @@ class LayoutMaker:
             pairs = pairs[1:]
         return Group(kind="label", pairs=tuple(pairs))
 
-    def _line(
-        self, question: str, field: words.Field, heading: str, subject: str, label: str, *, right: bool
-    ) -> Pair:
+    def _line(self, question: str, field: words.Field, heading: str, subject: str, label: str, *, right: bool) -> Pair:
         rng, value = self._rng, self._value(field.kind)
         if field.prose and rng.random() < 0.25:
             before, _, after = field.prose.format("\0", of=subject, label=label.lower()).partition("\0")
@@ -155,7 +163,13 @@ class LayoutMaker:
             before, after = shown + rng.choice((": ", ": ", ": ", " ", " – ")), rng.choice(("", "", "", "."))
         text, moved = self._headed(heading, before + value + after)
         start = moved + len(before)
-        return Pair(question=question, passage=text, right=right, start=start if right else 0, end=start + len(value) if right else 0)
+        return Pair(
+            question=question,
+            passage=text,
+            right=right,
+            start=start if right else 0,
+            end=start + len(value) if right else 0,
+        )
 
     def _prose(self, question: str, heading: str) -> Pair:
         text, _ = self._headed(heading, self._rng.choice(self._pools.sentences))
@@ -181,9 +195,17 @@ class LayoutMaker:
         return Group(kind="table", pairs=tuple(pairs))
 
     def _row(
-        self, question: str, heading: str, key_name: str, key: str, columns: Sequence[tuple[str, str, str]], column: str, *, right: bool
+        self,
+        question: str,
+        heading: str,
+        key_name: str,
+        key: str,
+        columns: Sequence[tuple[str, str, str]],
+        column: str,
+        *,
+        right: bool,
     ) -> Pair:
-        text, moved = self._headed(heading, f"{key_name}: {key}")
+        text, _ = self._headed(heading, f"{key_name}: {key}")
         start = end = 0
         for name, kind, _ in columns:
             value = self._value(kind)
@@ -205,7 +227,14 @@ class LayoutMaker:
         style = rng.choice(("{p}, {h}, {d}", "{p} – {h}, {d}", "{h} of {d}: {p}", "{p} ({h}, {d})", "{p} {h} - {d}"))
         ask_person = rng.random() < 0.65
         templates = (
-            ("Who is the {h} of {d}?", "who runs {d}", "{h} {d}", "Who is in charge of {d}?", "Who leads {d}?", "name of the {h} for {d}")
+            (
+                "Who is the {h} of {d}?",
+                "who runs {d}",
+                "{h} {d}",
+                "Who is in charge of {d}?",
+                "Who leads {d}?",
+                "name of the {h} for {d}",
+            )
             if ask_person
             else ("What is {p}'s job?", "What does {p} do?", "{p} role", "Which department is {p} in?", "Who is {p}?")
         )
@@ -219,7 +248,11 @@ class LayoutMaker:
         for i, card in enumerate(cards):
             text, _ = self._headed(heading, card)
             start = text.index(wanted) if i == 0 else 0
-            pairs.append(Pair(question=question, passage=text, right=i == 0, start=start, end=start + len(wanted) if i == 0 else 0))
+            pairs.append(
+                Pair(
+                    question=question, passage=text, right=i == 0, start=start, end=start + len(wanted) if i == 0 else 0
+                )
+            )
         if rng.random() < 0.2:
             pairs = self._missing_contact(people[0], heads[0], heading)
         return Group(kind="card", pairs=tuple(pairs))
@@ -227,7 +260,10 @@ class LayoutMaker:
     def _missing_contact(self, person: str, head: str, heading: str) -> list[Pair]:
         """A card that has a telephone number or an e-mail address, asked for what it has and for what it has not."""
         rng = self._rng
-        asked = {"phone": ("What is {}'s phone number?", "{} phone", "How do I ring {}?"), "email": ("What is {}'s e-mail address?", "{} email", "How can I email {}?")}
+        asked = {
+            "phone": ("What is {}'s phone number?", "{} phone", "How do I ring {}?"),
+            "email": ("What is {}'s e-mail address?", "{} email", "How can I email {}?"),
+        }
         kind, lacking = rng.choice((("phone", "email"), ("email", "phone")))
         value = self._value(kind)
         text, _ = self._headed(heading, f"{person}, {head}, {value}")

@@ -127,7 +127,7 @@ def overlap(said: str, answers: Sequence[str]) -> tuple[float, float]:
 
 def best_threshold(scores: NDArray[np.float64], labels: NDArray[np.bool_]) -> float:
     """The threshold with the best balanced accuracy."""
-    return max(np.unique(scores), key=lambda t: float((scores[labels] >= t).mean() + (scores[~labels] < t).mean()))
+    return max(map(float, np.unique(scores)), key=lambda threshold: balanced(scores, labels, threshold))
 
 
 def balanced(scores: NDArray[np.float64], labels: NDArray[np.bool_], threshold: float) -> float:
@@ -135,14 +135,21 @@ def balanced(scores: NDArray[np.float64], labels: NDArray[np.bool_], threshold: 
     return float((scores[labels] >= threshold).mean() + (scores[~labels] < threshold).mean()) / 2
 
 
-def table(cases: list[Case], scored: list[list[Scores]], own: list[list[Scores]], weights: Sequence[float]) -> dict[str, float]:
+def table(
+    cases: list[Case], scored: list[list[Scores]], own: list[list[Scores]], weights: Sequence[float]
+) -> dict[str, float]:
     """The measures of the second half of the articles; thresholds are chosen on the first half."""
-    logits = [np.array([weights[0] * s.relevance + weights[1] * s.margin + weights[2] for s in each]) for each in scored]
+    logits = [
+        np.array([weights[0] * s.relevance + weights[1] * s.margin + weights[2] for s in each]) for each in scored
+    ]
     inside = [np.array([weights[0] * s.relevance + weights[1] * s.margin + weights[2] for s in each]) for each in own]
     first = first_half(cases)
     answerable = np.array([bool(case.answers) for case in cases])
     measures: dict[str, float] = {}
-    for name, tops in (("article", np.array([x.max() for x in logits])), ("paragraph", np.array([x.max() for x in inside]))):
+    for name, tops in (
+        ("article", np.array([x.max() for x in logits])),
+        ("paragraph", np.array([x.max() for x in inside])),
+    ):
         threshold = best_threshold(tops[first], answerable[first])
         measures[f"answerable, {name}"] = balanced(tops[~first], answerable[~first], threshold)
     judged = [i for i in range(len(cases)) if not first[i] and answerable[i]]
@@ -152,10 +159,19 @@ def table(cases: list[Case], scored: list[list[Scores]], own: list[list[Scores]]
         ranks = [_rank(cases[i], logits[i], share) for i in judged]
         measures[f"hit@1, {name}"] = float(np.mean([rank == 1 for rank in ranks]))
         measures[f"MRR, {name}"] = float(np.mean([1 / rank if rank else 0 for rank in ranks]))
-    for name, pick in (("right sentence", lambda i: cases[i].own_gold), ("best of paragraph", lambda i: int(inside[i].argmax()))):
-        found = [overlap(cases[i].own[pick(i)][own[i][pick(i)].start : own[i][pick(i)].end], cases[i].answers) for i in judged]
-        measures[f"span EM, {name}"], measures[f"span F1, {name}"] = (float(v) for v in np.mean(found, axis=0))
+    places = {
+        "right sentence": {i: cases[i].own_gold for i in judged},
+        "best of paragraph": {i: int(inside[i].argmax()) for i in judged},
+    }
+    for name, place in places.items():
+        exact, f1 = np.mean([_span_overlap(cases[i], own[i], place[i]) for i in judged], axis=0)
+        measures[f"span EM, {name}"], measures[f"span F1, {name}"] = float(exact), float(f1)
     return measures
+
+
+def _span_overlap(case: Case, own: list[Scores], place: int) -> tuple[float, float]:
+    """Exact match and F1 of the span marked in sentence `place` of the question's own paragraph."""
+    return overlap(case.own[place][own[place].start : own[place].end], case.answers)
 
 
 def _rank(case: Case, logits: NDArray[np.float64], share: float | None) -> int:

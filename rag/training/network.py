@@ -4,6 +4,8 @@ Input is `[CLS] question [SEP] passage [SEP]`. Relevance is read from the first 
 scores of the passage's tokens, where the first token stands for "not in this passage".
 """
 
+# ruff: noqa: TID251 - the network is a torch module
+
 from pathlib import Path
 
 import torch
@@ -64,7 +66,7 @@ class ReaderNetwork(nn.Module):
 
 
 def load(path: Path, drop: float = 0.0) -> ReaderNetwork:
-    """The network with the weights of `path`: one that `save` wrote, or one with BERT's names (enc.*, rel.*, span.*)."""
+    """The network with the weights of `path`: `save` wrote it, or it has BERT's names (enc.*, rel.*, span.*)."""
     state = {name: value.float() for name, value in load_file(path).items()}
     network = ReaderNetwork(drop)
     network.load_state_dict(_from_bert(state) if any(name.startswith("enc.") for name in state) else state)

@@ -37,5 +37,6 @@ def read_groups(path: Path) -> list[Group]:
     """The groups that `write_groups` wrote."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         return [
-            Group(kind=line["kind"], pairs=tuple(Pair(**pair) for pair in line["pairs"])) for line in map(json.loads, lines)
+            Group(kind=line["kind"], pairs=tuple(Pair(**pair) for pair in line["pairs"]))
+            for line in map(json.loads, lines)
         ]

@@ -1,4 +1,6 @@
-"""Makes the reader's training groups from the public questions: `python -m rag.training.prepare QA.jsonl.gz OUT.jsonl.gz`.
+"""Makes the reader's training groups from the public questions.
+
+`python -m rag.training.prepare QA.jsonl.gz OUT.jsonl.gz`
 
 Prose: the sentence (or a window of up to three) that answers, against sentences of the same article that share words
 with the question, near copies of the passage and of the question that no longer fit, and SQuAD 2.0's impossible
@@ -10,7 +12,7 @@ import gzip
 import json
 import random
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -201,27 +203,30 @@ def pools(entries: list[dict[str, Any]]) -> Pools:
     return Pools(persons=sorted(persons), places=sorted(places), terms=sorted(terms), sentences=short)
 
 
+def groups_of(entries: list[dict[str, Any]], seed: int, layouts: int) -> list[Group]:
+    """All groups in random order: of the public questions, and `layouts` made ones; the same for the same seed."""
+    rng = random.Random(seed)
+    found = pools(entries)
+    groups = [group for article in articles(entries, rng) for group in ProseMaker(article, rng).groups() if group.pairs]
+    maker = LayoutMaker(found, rng)
+    groups += [maker.group() for _ in range(layouts)]
+    rng.shuffle(groups)
+    return groups
+
+
 def main() -> None:
-    """Reads the public questions, writes the groups in random order, and says how many of each kind."""
+    """Reads the public questions, writes the groups, and says how many of each kind."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("questions", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--layouts", type=int, default=LAYOUT_GROUPS, help="made groups of label lines, rows and cards")
     options = parser.parse_args()
-    rng = random.Random(options.seed)
     with gzip.open(options.questions, "rt", encoding="utf-8") as lines:
-        entries = [json.loads(line) for line in lines]
-    found = pools(entries)
-    groups = [group for article in articles(entries, rng) for group in ProseMaker(article, rng).groups() if group.pairs]
-    maker = LayoutMaker(found, rng)
-    groups += [maker.group() for _ in range(LAYOUT_GROUPS)]
-    rng.shuffle(groups)
+        groups = groups_of([json.loads(line) for line in lines], options.seed, options.layouts)
     write_groups(options.out, groups)
-    kinds: dict[str, int] = defaultdict(int)
-    for group in groups:
-        kinds[group.kind] += 1
-    print(f"{len(found.persons)} persons, {len(found.places)} places; groups: {dict(kinds)}")
-    print(f"pairs: {sum(len(group.pairs) for group in groups)}")
+    kinds = Counter(group.kind for group in groups)
+    print(f"groups: {dict(sorted(kinds.items()))}; pairs: {sum(len(group.pairs) for group in groups)}")
 
 
 if __name__ == "__main__":

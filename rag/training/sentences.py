@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 WINDOW_WORDS = 70  # longest window; statements at query time are 15 to 80 tokens
 _END = re.compile(r"[.!?][\"'”’)\]]*\s+(?=[A-Z0-9\"'“‘(\[])")
-_NO_END = re.compile(r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|St|Sr|Jr|No|vs|etc|Inc|Ltd|Co|Prof|Gen|Col|Rev|approx|e\.g|i\.e))\.$")
+_ABBREVIATIONS = r"Mr|Mrs|Ms|Dr|St|Sr|Jr|No|vs|etc|Inc|Ltd|Co|Prof|Gen|Col|Rev|approx|e\.g|i\.e"
+_NO_END = re.compile(rf"(?:\b[A-Z]|\b(?:{_ABBREVIATIONS}))\.$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

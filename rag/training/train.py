@@ -2,10 +2,12 @@
 
 Three losses. Listwise: softmax cross-entropy of the right pairs against the others of their group. Answerability:
 binary cross-entropy on every pair. Span: cross-entropy of start and end on the right pairs; on the others the first
-token ("not here"), with a small weight. AdamW, a short warm-up, linear decay to nothing; bf16 where the processor has it.
-The word vectors stay as they were, so that words the training data lack keep their neighbours, and so do the lowest
-layers (--frozen), which saves a ninth of the time each.
+token ("not here"), with a small weight. AdamW in bf16; a short warm-up, decay in the second half. What is saved is a
+running mean of the weights. The word vectors stay as they were, so that words the training data lack keep their
+neighbours, and so do the lowest layers (--frozen), which saves a ninth of the time each.
 """
+
+# ruff: noqa: TID251 - training is torch
 
 import argparse
 import random
@@ -148,7 +150,7 @@ def train(options: argparse.Namespace) -> None:
         parts = losses(batch, relevance.float(), span.float(), types, mask)
         loss = parts[0] + parts[1] + _SPAN_WEIGHT * parts[2]
         optimiser.zero_grad()
-        loss.backward()
+        loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_([*body, *heads], 1.0)
         optimiser.step()
         follow(mean, model, min(_MEAN_KEEPS, step / (step + 10)))

@@ -39,7 +39,8 @@ JOB = (
     _field(
         "date",
         "Closing date|Application deadline|Applications close|Apply by|Closing date for applications|Deadline",
-        "When is the deadline?|deadline|closing date|When do applications close?|By when do I have to apply?|last day to"
+        "When is the deadline?|deadline|closing date|When do applications close?|By when do I have to "
+        "apply?|last day to"
         " apply|When must I apply by?|When does it close?|how long have i got to apply|cut-off date|What is the final"
         " date for applying?|When do I need to send my application in?",
         "Applications must be received by {}.",
@@ -110,7 +111,8 @@ JOB = (
     _field(
         "phone",
         "Telephone|Tel|Phone|Telephone number|Mobile|Call",
-        "What is the phone number?|phone|telephone number|What number do I ring?|Who do I call?|contact number|mobile|Is"
+        "What is the phone number?|phone|telephone number|What number do I ring?|Who do I call?|contact "
+        "number|mobile|Is"
         " there a number I can call?|phone no",
         "You can call us on {}.",
     ),
@@ -396,7 +398,8 @@ GROUPS = (
     "|widowed|student|self-employed"
 ).split("|")
 PENSIONS = (
-    "Local Government Pension Scheme|Teachers' Pension Scheme|career average scheme with an employer contribution of 18%"
+    "Local Government Pension Scheme|Teachers' Pension Scheme|career average scheme with an employer "
+    "contribution of 18%"
     "|final salary scheme|NHS Pension Scheme|workplace pension with 6% paid by us"
 ).split("|")
 CHECKS = "an enhanced check|a basic check|two references and a health check|security clearance|no check".split("|")
@@ -414,8 +417,10 @@ HOURS = "37 hours a week|36 hours per week|full-time|22.5 hours over three days|
 LISTS: tuple[tuple[str, str, str], ...] = (
     (
         "Benefits|What we offer|Staff benefits|Why work for us|Our rewards",
-        "What benefits are there?|benefits|perks|What do I get besides pay?|What does the employer offer?|rewards|extras",
-        "Generous annual leave that rises with service|Free parking at all our sites|A cycle to work scheme|Discounted gym"
+        "What benefits are there?|benefits|perks|What do I get besides pay?|What does the employer "
+        "offer?|rewards|extras",
+        "Generous annual leave that rises with service|Free parking at all our sites|A cycle to work "
+        "scheme|Discounted gym"
         " membership|Flexible working from your first day|A childcare voucher scheme|Free eye tests|Paid volunteering"
         " days|An interest-free season ticket loan|Enhanced maternity and adoption pay",
     ),
@@ -423,7 +428,8 @@ LISTS: tuple[tuple[str, str, str], ...] = (
         "Key responsibilities|Main duties|Duties of the post|Principal accountabilities|What you will do",
         "What are the main duties?|What will I do in the job?|responsibilities|duties|What does the job involve?|day to"
         " day work|tasks|What would my work be?",
-        "Lead the preparation of the annual plan|Manage the budget and report on it each month|Advise senior officers on"
+        "Lead the preparation of the annual plan|Manage the budget and report on it each month|Advise senior "
+        "officers on"
         " risk|Represent the service at regional meetings|Develop and supervise staff|Respond to complaints within ten"
         " days|Keep accurate records of all visits|Negotiate contracts with suppliers|Write reports for the board",
     ),
@@ -444,7 +450,8 @@ LISTS: tuple[tuple[str, str, str], ...] = (
     (
         "Our values|Values|What we stand for|Principles",
         "What are the values?|values|What does the organisation stand for?|principles|What matters to them?",
-        "We put residents first|We are honest about mistakes|We work as one team|Fair in all we do|Curious and open to new"
+        "We put residents first|We are honest about mistakes|We work as one team|Fair in all we do|Curious "
+        "and open to new"
         " ideas|We keep our promises|Respect for every person",
     ),
     (
@@ -457,14 +464,17 @@ LISTS: tuple[tuple[str, str, str], ...] = (
     (
         "How to apply|Application process|Applying|To apply",
         "How do I apply?|apply|application process|What do I have to send?|How does applying work?|steps to apply",
-        "Complete the online form|Send a CV of no more than four pages|Include a covering letter that shows how you meet"
-        " the criteria|Name two referees, one of them your present employer|Fill in the equality monitoring form|Tell us"
+        "Complete the online form|Send a CV of no more than four pages|Include a covering letter that shows "
+        "how you meet"
+        " the criteria|Name two referees, one of them your present employer|Fill in the equality monitoring "
+        "form|Tell us"
         " if you need adjustments|Say which dates you cannot attend",
     ),
     (
         "Documents to bring|What to bring|Proof of identity|On the day",
         "What do I need to bring?|documents|Which papers are needed?|What should I take with me?|ID",
-        "A passport or birth certificate|Proof of address from the last three months|Original certificates|Your national"
+        "A passport or birth certificate|Proof of address from the last three months|Original "
+        "certificates|Your national"
         " insurance number|A printed copy of your presentation",
     ),
     (
@@ -476,7 +486,8 @@ LISTS: tuple[tuple[str, str, str], ...] = (
     (
         "Partners|Our partners|Who we work with|Stakeholders",
         "Who are the partners?|partners|Who do they work with?|Which organisations are involved?|stakeholders",
-        "The police and fire service|Local universities and colleges|Voluntary and faith groups|Neighbouring councils|The"
+        "The police and fire service|Local universities and colleges|Voluntary and faith groups|Neighbouring "
+        "councils|The"
         " hospital trust|Housing associations|The chamber of commerce",
     ),
 )

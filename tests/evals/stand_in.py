@@ -217,7 +217,7 @@ def words(*wordings: str) -> Fact:
 RIGHT_SALARY = Says(text="£31,450 - £34,200. [1]", quotes=(SALARY,))
 RIGHT_CLOSING = Says(text="Applications close on 17 March 2025. [1]", quotes=(CLOSING,))
 RIGHT_DUTIES = Says(
-    text="- Inspect the moorings every month. [1]\n- Collect the berthing fees. [1]\n- Answer calls on the harbour radio. [1]",
+    text="- Inspect the moorings monthly. [1]\n- Collect the berthing fees. [1]\n- Answer the harbour radio. [1]",
     quotes=(DUTIES,),
 )
 NOT_THERE = Says(text="The pack does not say.", status=Status.NOT_FOUND)

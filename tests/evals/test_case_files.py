@@ -188,7 +188,8 @@ def test_no_file_at_all_is_an_error(tmp_path: Path) -> None:
 
 CSV = """\
 id,pack,pack_version,question,history,status,facts,must_not,document,quote,category,split,must_pass,why
-salary,harbour,0123456789ab,And the salary?,Who is the employer? => The Trust || Where?,answered,"number:£31,450;SD2|H4","£1;£2",job-description,"Salary: £31,450",role,dev,true,"Two
+salary,harbour,0123456789ab,And the salary?,Who is it? => The Trust || Where?,answered,"number:£31,450;SD2|H4",\
+"£1;£2",job-description,"Salary: £31,450",role,dev,true,"Two
 lines"
 gone,harbour,0123456789ab,Is there a canteen?,,not_found,,,,,not-in-pack,sealed,,
 """
@@ -196,7 +197,7 @@ gone,harbour,0123456789ab,Is there a canteen?,,not_found,,,,,not-in-pack,sealed,
 
 def test_a_csv_gives_the_same_cases(tmp_path: Path) -> None:
     salary, gone = load_cases([write(tmp_path, CSV, "cases.csv")])
-    assert salary.history == (Turn(question="Who is the employer?", answer="The Trust"), Turn(question="Where?"))
+    assert salary.history == (Turn(question="Who is it?", answer="The Trust"), Turn(question="Where?"))
     assert [(fact.any_of, fact.type) for fact in salary.facts] == [(("£31,450",), "number"), (("SD2", "H4"), "text")]
     assert salary.must_not == ("£1", "£2")
     assert salary.evidence[0].quote == "Salary: £31,450"

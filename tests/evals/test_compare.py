@@ -5,9 +5,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from evals.asking import Order, run_asked
+from evals.asking import Order, Selection, run_asked
 from evals.baseline import accept, read_baseline, read_trend
-from evals.cases import Case, EvalError, Split
+from evals.cases import Case, EvalError, Quote, Split
 from evals.compare import compare
 from evals.gates import gate_failures, read_gates
 from evals.intervals import mcnemar, mean, percentile, rate
@@ -17,8 +17,6 @@ from evals.summary import summary_of
 from ingest.settings import Settings
 from rag.types import Status
 from tests.evals.stand_in import CLOSING, NOT_THERE, RIGHT_CLOSING, RIGHT_SALARY, Says, StandIn, a_case, words
-
-from evals.cases import Quote
 
 SALARY, CLOSES, CANTEEN, GYM = (
     "What is the salary?",
@@ -122,7 +120,7 @@ def test_a_report_names_no_sealed_case_unless_it_is_unsealed(settings: Settings)
     assert "closing" in closed
     assert "gym" not in closed
     assert "secret-gym" in opened
-    assert "| sealed |" in closed.replace(" " * 10, "").replace("  ", "") or "sealed" in closed
+    assert "sealed" in closed.splitlines()[4], "its totals are there"
 
 
 def test_figures_come_with_their_n(settings: Settings) -> None:
@@ -191,15 +189,13 @@ def test_a_gate_that_nothing_measures_is_missed_and_a_part_of_a_run_is_not_held_
 ) -> None:
     path = gates(tmp_path, "[harbour.sealed.at_least]\nright = 0.5\n")
     assert failures(a_run(settings, GOOD, CASES[:3]), path) == ["sealed right: at least 0.5; no case measures it"]
-    from evals.asking import Selection
-
     part = Order(selection=Selection(split=Split.DEV))
     assert failures(a_run(settings, GOOD, CASES[:3], part), path) == []
 
 
 def test_gates_that_cannot_be_read_are_an_error(tmp_path: Path) -> None:
     for text in ("[harbour", "[harbour.test.at_least]\nright = 1\n", "[harbour.dev.above]\nright = 1\n"):
-        with pytest.raises(EvalError, match="gates.toml"):
+        with pytest.raises(EvalError, match=r"gates\.toml"):
             read_gates(gates(tmp_path, text), "harbour")
 
 
@@ -213,14 +209,12 @@ def test_an_accepted_run_is_the_baseline_and_joins_the_trend(settings: Settings,
     accept(a_run(settings, WORSE), folder)
     assert [total["groups"]["all"]["right"]["value"] for total in read_trend("harbour", folder)] == [1, 0.5]
     kept = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()[1:]]
-    sealed = next(line for line in kept if line["case"]["id"] == "secret-gym")
-    assert sealed["answer"] == {"status": "answered", "answer": ""}
-    assert all(line["trace"] is None for line in kept)
+    sealed = next(line for line in kept if line["id"] == "secret-gym")
+    assert (sealed["status"], sealed["answer"], sealed["question"]) == ("answered", "", "")
+    assert "gym" not in path.read_text(encoding="utf-8").replace("secret-gym", "")
 
 
 def test_part_of_a_run_cannot_be_accepted(settings: Settings, tmp_path: Path) -> None:
-    from evals.asking import Selection
-
     part = a_run(settings, GOOD, CASES[:3], Order(selection=Selection(split=Split.DEV)))
     with pytest.raises(EvalError, match="did not ask every case"):
         accept(part, tmp_path)

@@ -1,3 +1,4 @@
+import dataclasses
 import json
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from evals.runs import find_run, fingerprint_of, read_run
 from ingest.errors import StorageError
 from ingest.settings import Settings
 from rag.types import Answer, Status, Trace, Turn
-from tests.evals.stand_in import NOT_THERE, RIGHT_CLOSING, RIGHT_SALARY, Says, StandIn, a_case, words
+from tests.evals.stand_in import NOT_THERE, RIGHT_CLOSING, RIGHT_SALARY, Says, StandIn, a_case, small_pack, words
 
 SCRIPT = {"What is the salary?": RIGHT_SALARY, "When does it close?": RIGHT_CLOSING, "Is there a canteen?": NOT_THERE}
 CASES = (
@@ -98,8 +99,6 @@ def test_a_run_that_was_killed_within_a_line_goes_on_from_the_last_whole_one(set
 
 @pytest.mark.parametrize("order", [Order(repeat=2), Order(selection=Selection(split=Split.DEV))])
 def test_a_run_goes_on_only_as_it_began(settings: Settings, order: Order) -> None:
-    import dataclasses
-
     run(settings, StandIn(SCRIPT))
     with pytest.raises(EvalError, match="cannot go on"):
         run(settings, StandIn(SCRIPT), dataclasses.replace(order, resume="latest"))
@@ -136,17 +135,11 @@ def test_repeats_are_one_case_and_changing_answers_are_told(settings: Settings) 
 def test_a_stale_case_is_shown_and_the_rest_runs(settings: Settings) -> None:
     old = a_case(pack_version="ba9876543210", evidence=(a_case().evidence[0],))
     assistant = StandIn(SCRIPT)
-    assistant.pack = small_salary()
+    assistant.pack = small_pack(job_description="Salary: £33,000")
     current, stale = sort_out([old, CASES[2]], assistant.pack)
     results = run_asked(settings, Order(), assistant, no_drafts, current, stale).results  # type: ignore[arg-type]
     assert [(r.case.id, r.outcome) for r in results] == [("salary", Outcome.STALE), ("canteen", Outcome.RIGHT)]
     assert "Nearest: 'Salary: £33,000'" in (results[0].note or "")
-
-
-def small_salary() -> "object":
-    from tests.evals.stand_in import small_pack
-
-    return small_pack(job_description="Salary: £33,000")
 
 
 CASE_FILE = """\

@@ -1,5 +1,7 @@
 """Each scorer gives the reference answer full marks and known-wrong ones none."""
 
+from dataclasses import replace
+
 import pytest
 
 from evals.answer_scorers import (
@@ -124,8 +126,6 @@ def test_quote_verbatim() -> None:
 
 
 def with_span(answer: Answer, span: Span) -> Answer:
-    from dataclasses import replace
-
     return replace(answer, citations=(replace(answer.citations[0], span=span),))
 
 

