@@ -16,7 +16,7 @@ BASELINE_FOLDER = Path(__file__).parent / "baseline"
 
 
 def accept(run: Run, folder: Path) -> Path:
-    """Makes `run` the baseline of its pack in `folder`: writes `<pack>.jsonl` and adds its totals to `<pack>.trend.jsonl`.
+    """Makes `run` the baseline of its pack: writes `<pack>.jsonl` in `folder`, its totals to `<pack>.trend.jsonl`.
 
     Of sealed cases only scores are kept, no answer. A run that is not finished or asked only some cases is refused.
     """
@@ -71,6 +71,7 @@ def _kept(result: Result, digest: str) -> Json:
         "split": case.split.value,
         "must_pass": case.must_pass,
         "expected": case.status,
+        "near": case.near,
         "repeat": result.repeat,
         "outcome": result.outcome.value,
         "blame": result.blame,
@@ -90,6 +91,7 @@ def _result(line: Json, pack: Json) -> Result:
         split=Split(line["split"]),
         where="baseline",
         status=Status(line["expected"]) if line["expected"] else None,
+        near=line["near"],
         must_pass=line["must_pass"],
     )
     return Result(

@@ -12,6 +12,7 @@ from rag.types import Status
 RIGHT = "right"
 ANSWERABLE_RIGHT = "answerable_right"
 UNANSWERABLE_REFUSED = "unanswerable_refused"
+NEAR_REFUSED = "near_refused"  # of the unanswerable those whose topic the pack has
 ANSWERABLE_REFUSED = "answerable_refused"
 
 
@@ -157,5 +158,6 @@ _SHARES: dict[str, tuple[_Test, _Test]] = {  # a share of cases: of which cases,
     RIGHT: (lambda _: True, _is_right),
     ANSWERABLE_RIGHT: (_is_answerable, _is_right),
     UNANSWERABLE_REFUSED: (_is_unanswerable, _is_refused),
+    NEAR_REFUSED: (lambda r: _is_unanswerable(r) and r.case.near is True, _is_refused),
     ANSWERABLE_REFUSED: (_is_answerable, _is_refused),
 }

@@ -9,7 +9,7 @@ alone.
 
 from collections.abc import Sequence
 
-from ingest.words import stem_of
+from ingest.words import STOP_WORDS, stem_of
 from rag.dates import COUNTED
 from rag.lexing import Token, Value, ValueKind
 from rag.name_words import FUNCTION
@@ -20,6 +20,7 @@ from rag.values import proves
 
 _PEOPLE = frozenset("people person persons individual individuals member members staff things items".split())
 _IRREGULAR_PLURALS = frozenset("people children men women".split())
+_SHORT_WORDS = STOP_WORDS | frozenset("new old key big top long far way day set".split())
 _NO_PLURAL = ("ss", "us", "is", "ings")
 _STREETS = frozenset("street road avenue lane way close drive square court park place terrace crescent house".split())
 _WORDS_AFTER = 4  # how far behind a number its noun is looked for
@@ -70,8 +71,11 @@ def _is_of(tokens: Sequence[Token], stop: int) -> bool:
 
 
 def _counted(tokens: Sequence[Token], stop: int) -> Token | None:
-    """The first plural noun right behind a number, or None where there is none."""
+    """The first plural noun or short form right behind a number, if there is one: "34 GP practices", "5 lb"."""
     for token in tokens[stop : stop + _WORDS_AFTER]:
+        short = len(token.lower) <= 3 and token.text.isalpha() and token.lower not in _SHORT_WORDS and token.gap == " "
+        if short and token is tokens[stop]:
+            return token
         if token.gap.strip(" -\n") or token.figure or (token.lower in FUNCTION and token.lower not in ("the", "our")):
             return None
         plural = token.lower.endswith("s") and not token.lower.endswith(_NO_PLURAL) and len(token.lower) > 3

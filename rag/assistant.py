@@ -103,7 +103,7 @@ class Assistant:
         if meeting:
             work.retrieval = replace(found, statements=tuple(meeting))
             work.confidence = confidence_of(query, meeting[0], found)
-            if work.confidence.answers >= ANSWER_THRESHOLD and not work.confidence.foreign:
+            if work.confidence.answers >= ANSWER_THRESHOLD and not (work.confidence.foreign or work.confidence.weak):
                 work.drafted = self._answerer.draft(query, work.retrieval)
                 return
             work.refusal = f"confidence {work.confidence.answers:.2f} is below {ANSWER_THRESHOLD}"

@@ -11,14 +11,17 @@ _WEIGHTS = {"coverage": 0.9, "similarity": 1.2, "mismatch": -0.8}
 _INTERCEPT = 0.36
 ANSWER_THRESHOLD = 0.60
 # Most of the question's words are nowhere in the pack, and no statement is like it: it is about something else.
+_WEAK_SIMILARITY, _WEAK_COVERAGE = 0.2, 0.5
 _FOREIGN_SIMILARITY, _FOREIGN_SHARE = 0.32, 0.6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Confidence:
-    """How likely (0 to 1) the best statement answers, and whether nothing in the pack is even near the question."""
+    """How likely (0 to 1) the best statement answers; `weak` where it holds little of the question in words or sense,
+    `foreign` where nothing in the pack is even near it."""
 
     answers: float
+    weak: bool
     foreign: bool
 
 
@@ -32,5 +35,6 @@ def confidence_of(query: Query, best: Scored, retrieval: Retrieval) -> Confidenc
     total = _INTERCEPT + sum(_WEIGHTS[name] * value for name, value in features.items())
     return Confidence(
         answers=1 / (1 + math.exp(-total)),
+        weak=best.similarity < _WEAK_SIMILARITY and best.coverage < _WEAK_COVERAGE,
         foreign=retrieval.most_similar < _FOREIGN_SIMILARITY and retrieval.absent >= _FOREIGN_SHARE,
     )

@@ -19,22 +19,21 @@ from rag.name_words import (
     TIED,
     WORDS_THAT_ARE_NAMES,
 )
-from rag.quoted import Quoted, Run, goes_on, is_name, opens_sentence, runs_of
-from rag.reading import Reading
+from rag.quoted import Quoted, Run, goes_on, is_name, opens_sentence
 
 _WITHIN_A_NAME = " \n-./'"  # what can part two words of one name in a document, a line end too
 _NEAR = 16  # words between a person and a post of one entry of a chart or one sentence
 
 
 def missing_names(
-    claim: Reading, quoted: Sequence[Quoted], known: frozenset[str] = frozenset()
+    claim: Quoted, quoted: Sequence[Quoted], known: frozenset[str] = frozenset()
 ) -> list[tuple[int, int]]:
     """The tokens `[first, stop)` of the claim's names that the quotes do not prove.
 
     `known` names are looked for where the claim writes them in lower case too.
     """
     missing = []
-    runs = list(runs_of(claim))
+    runs = claim.runs
     for index, run in enumerate(runs):
         proved = _proved(claim.tokens, run, quoted)
         tied = index + 1 < len(runs) and _tie(claim.tokens, run, runs[index + 1])
@@ -192,22 +191,22 @@ def _twice(tokens: Sequence[Token], before: Run, run: Run, quoted: Sequence[Quot
     return not there and not gaps and between in ([], ["and"], ["or"])
 
 
-def _strange(claim: Reading, quoted: Sequence[Quoted]) -> list[tuple[int, int]]:
+def _strange(claim: Quoted, quoted: Sequence[Quoted]) -> list[tuple[int, int]]:
     """Signs and letters beyond plain text, which may only look like the quote's: each must stand there as it is."""
     there = {token.text for quote in quoted for token in quote.tokens if not token.text.isascii()}
     return [
         (k, k + 1)
         for k, token in enumerate(claim.tokens)
-        if not token.text.isascii() and k not in claim.covered and token.text not in there
+        if not token.text.isascii() and k not in claim.reading.covered and token.text not in there
     ]
 
 
-def _uncapitalised(claim: Reading, quoted: Sequence[Quoted], known: frozenset[str]) -> list[tuple[int, int]]:
+def _uncapitalised(claim: Quoted, quoted: Sequence[Quoted], known: frozenset[str]) -> list[tuple[int, int]]:
     """Names in lower case: known ones that no quote holds, and words of people that no quote puts together."""
     missing = []
-    people = frozenset().union(*(quote.people for quote in quoted))
+    people = {t.lower for quote in quoted for run in quote.people for t in quote.tokens[run.first : run.stop]}
     for k, token in enumerate(claim.tokens):
-        if not token.text.islower() or k in claim.covered:
+        if not token.text.islower() or k in claim.reading.covered:
             continue
         if token.lower in known and not any(token.lower in quote.places for quote in quoted):
             missing.append((k, k + 1))

@@ -50,7 +50,7 @@ _UNIT_FORMS = {
     "mile": "miles",
     "mph": "",
     "kilometre": "kilometres kilometer kilometers km kms",
-    "metre": "metres meter meters",
+    "metre": "metres meter meters m",
     "centimetre": "centimetres cm",
     "millimetre": "millimetres mm",
     "foot": "feet ft",

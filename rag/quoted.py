@@ -23,16 +23,18 @@ class Run:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quoted:
-    """One text as a place to look words up: its tokens, where each lower-case word stands, and all of them in a line.
+    """A text as a place to look words up: its tokens, where each lower-case word stands, and all of them in a `line`.
 
-    `people` are the words of its names of people (`people_of`), `all_lower` says that it has no capital at all.
+    `runs` are its capitalised words that stand together, `people` those of two or three words that are no titles:
+    mostly people, and places of two words. `all_lower` says that it has no capital at all.
     """
 
     reading: Reading
     tokens: tuple[Token, ...]
+    runs: tuple[Run, ...]
     places: dict[str, tuple[int, ...]]
     stems: frozenset[str]
-    people: frozenset[str]
+    people: tuple[Run, ...]
     all_lower: bool
     line: str
 
@@ -42,7 +44,7 @@ def opens_sentence(tokens: Sequence[Token], i: int) -> bool:
     return i == 0 or not _SENTENCE_END.isdisjoint(tokens[i].gap)
 
 
-def runs_of(reading: Reading) -> Iterator[Run]:
+def _runs(reading: Reading) -> Iterator[Run]:
     """The runs of capitalised words that belong to no value and are no function words, in order."""
     tokens = reading.tokens
     i = 0
@@ -57,14 +59,9 @@ def runs_of(reading: Reading) -> Iterator[Run]:
         i = stop
 
 
-def people_of(reading: Reading) -> list[Run]:
-    """The runs of two or three capitalised words that are no titles: mostly people, and places of two words."""
-    return [
-        run
-        for run in runs_of(reading)
-        if run.stop - run.first in (2, 3)
-        and not any(token.lower in COMMON_IN_TITLES for token in reading.tokens[run.first : run.stop])
-    ]
+def _is_person(run: Run, tokens: Sequence[Token]) -> bool:
+    words = tokens[run.first : run.stop]
+    return len(words) in (2, 3) and not any(token.lower in COMMON_IN_TITLES for token in words)
 
 
 def is_name(token: Token) -> bool:
@@ -86,12 +83,14 @@ def quoted(text: str) -> Quoted:
     places: dict[str, list[int]] = {}
     for index, token in enumerate(reading.tokens):
         places.setdefault(token.lower, []).append(index)
+    runs = tuple(_runs(reading))
     return Quoted(
         reading=reading,
         tokens=reading.tokens,
+        runs=runs,
         places={word: tuple(indices) for word, indices in places.items()},
         stems=frozenset(stem_of(word) for word in places),
-        people=frozenset(token.lower for run in people_of(reading) for token in reading.tokens[run.first : run.stop]),
+        people=tuple(run for run in runs if _is_person(run, reading.tokens)),
         all_lower=reading.folded.text.islower(),
         line=f" {' '.join(token.lower for token in reading.tokens)} ",
     )

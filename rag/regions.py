@@ -14,8 +14,8 @@ from ingest.words import STOP_WORDS, stem_of
 from rag.lexing import Token, Value, ValueKind
 from rag.name_words import FUNCTION, POSTS, RANKS
 from rag.number_words import CURRENCIES
-from rag.quoted import people_of
-from rag.reading import Reading, read
+from rag.quoted import Quoted, quoted
+from rag.reading import Reading
 
 Group = tuple[ValueKind, str]  # a kind of value, and the unit where values of another unit are no rivals
 
@@ -67,13 +67,14 @@ class _Entry:
 @lru_cache(maxsize=2048)
 def regions_of(text: str) -> dict[Group, list[Region]]:
     """The regions of `text` for each group of values in it, in order."""
-    reading = read(text)
-    words = _words_of(reading)
-    return {group: _regions(text, entries, reading.tokens, words) for group, entries in _entries(reading).items()}
+    source = quoted(text)
+    words = _words_of(source.reading)
+    return {group: _regions(text, entries, source.tokens, words) for group, entries in _entries(source).items()}
 
 
-def _entries(reading: Reading) -> dict[Group, list[_Entry]]:
+def _entries(source: Quoted) -> dict[Group, list[_Entry]]:
     groups: dict[Group, list[_Entry]] = {}
+    reading = source.reading
     for k, placed in enumerate(reading.placed):
         if placed.value.kind in _UNGROUPED:
             continue
@@ -83,7 +84,7 @@ def _entries(reading: Reading) -> dict[Group, list[_Entry]]:
             entries[-1].stop = placed.stop
         else:
             entries.append(_Entry((placed.value,), placed.first, placed.stop))
-    for run in people_of(reading):
+    for run in source.people:
         words = reading.tokens[run.first : run.stop]
         name = Value(
             kind=ValueKind.NAME,
@@ -192,7 +193,7 @@ def _cut(tokens: Sequence[Token], stop: int, first: int) -> tuple[int, bool]:
 
 
 def _strength(tokens: Sequence[Token], k: int) -> int:
-    """How strongly the gap before token `k` parts: by a blank line, line, sentence, cell, contrast, sign, other word."""
+    """How strongly the gap before token `k` parts: by blank line, line, sentence, cell, contrast, sign, turn."""
     gap = tokens[k].gap
     if "\n" in gap and (gap != "\n" or not _wrapped(tokens[k])):
         return 8 if gap.count("\n") > 1 else 7
@@ -222,4 +223,6 @@ def _end(tokens: Sequence[Token], stop: int, high: int) -> int:
 
 
 def _ends_entry(token: Token) -> bool:
+    if token.gap == " ":
+        return False
     return token.gap.count("\n") > 1 or ". " in token.gap or any(mark in token.gap for mark in "!?")

@@ -8,6 +8,7 @@ from ingest.normalise import normalised
 from ingest.words import STOP_WORDS, stem_of, stems_of, words_of
 from rag.conversation import completed
 from rag.lexicon import equivalents_of
+from rag.plain_question import plain_question
 from rag.questions import Focus, focus_of
 from rag.spelling import Speller
 from rag.types import Status, Turn
@@ -88,7 +89,10 @@ def understood(question: str, history: Sequence[Turn], speller: Speller) -> Unde
         return _settled(asked[:QUESTION_CHARS], Status.UNCLEAR, "too long", speller)
     if not words_of(asked):
         return _settled(asked, Status.UNCLEAR, "no words", speller)
-    asked = speller.mended(asked)
+    plain = plain_question(asked)
+    if not words_of(plain):
+        return _settled(asked[:QUESTION_CHARS], Status.OUT_OF_SCOPE, "orders or code", speller)
+    asked = speller.mended(plain)
     whole = completed(asked, history)
     query = _query(whole, asked, speller)
     if not query.stems or _is_noise(whole, query):

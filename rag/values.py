@@ -11,8 +11,8 @@ from fractions import Fraction
 
 from rag.dates import COUNTED, weekday_of
 from rag.lexing import Value, ValueKind
-from rag.quoted import Quoted, runs_of
-from rag.reading import Reading, read
+from rag.quoted import Quoted, quoted
+from rag.reading import Reading
 
 __all__ = ["Value", "ValueKind", "unproved", "values_in"]
 
@@ -24,10 +24,11 @@ _SMALL = 12
 
 def values_in(text: str) -> tuple[Value, ...]:
     """Every value of `text` in order, names too; offsets are into `text` as given."""
-    reading = read(text)
+    source = quoted(text)
+    reading = source.reading
     at = reading.folded.at
     values = [placed.value for placed in reading.placed]
-    for run in runs_of(reading):
+    for run in source.runs:
         words = reading.tokens[run.first : run.stop]
         canonical = " ".join(token.lower for token in words)
         values.append(Value(kind=ValueKind.NAME, canonical=canonical, start=words[0].start, end=words[-1].end))

@@ -19,7 +19,8 @@ from rag.reading import Reading, read
 from rag.types import Citation, Claim, Draft, Evidence, Withheld
 from rag.values import repeated, unproved
 
-_ENTITY = re.compile(r"&#?\w+;")  # a page shows &percnt; as %: such a sign must stand in the quote as it is written
+# A page shows &percnt; as % and hides a tag: such markup must stand in the quote as it is written.
+_MARKUP = re.compile(r"&#?\w+;|<[/!a-zA-Z][^>]*>?")
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{2,}")
 _ORDINARY = re.compile(r"(?<![A-Za-z])[a-z]{3,}")
 
@@ -82,13 +83,13 @@ def unsupported(
     if not quotes:
         return ("it cites nothing",)
     places, asked = [quoted(quote) for quote in quotes], quoted(question)
-    absent = [_tokens_of(claim, k) for k in unproved(claim, places)] + missing_names(claim, places, names)
+    absent = [_tokens_of(claim, k) for k in unproved(claim, places)] + missing_names(quoted(text), places, names)
     reasons = {
         f"{_words(text, claim, first, stop)!r} does not stand in what it cites": None
         for first, stop in sorted(absent)
         if not denied(claim, first, stop, asked)
     }
-    for match in _ENTITY.finditer(text):
+    for match in _MARKUP.finditer(text):
         if not any(match.group() in quote for quote in quotes):
             reasons[f"{match.group()!r} does not stand in what it cites"] = None
     return tuple(reasons or dict.fromkeys(_misused(text, claim, quotes, asked)))

@@ -29,7 +29,7 @@ CASES = (
     a_case(
         "closing", CLOSES, facts=(words("17 March 2025"),), evidence=(Quote(document=CLOSING[0], quote=CLOSING[1]),)
     ),
-    a_case("canteen", CANTEEN, status=Status.NOT_FOUND, facts=(), evidence=(), category="not-in-pack"),
+    a_case("canteen", CANTEEN, status=Status.NOT_FOUND, facts=(), evidence=(), category="not-in-pack", near=True),
     a_case(
         "secret-gym", GYM, status=Status.NOT_FOUND, facts=(), evidence=(), category="not-in-pack", split=Split.SEALED
     ),
@@ -135,6 +135,9 @@ def test_figures_come_with_their_n(settings: Settings) -> None:
     assert refused is not None
     assert (answerable.estimate.value, answerable.estimate.n) == (0.5, 2)
     assert (refused.estimate.value, refused.estimate.n) == (0, 1)
+    near = everything.metric("near_refused")
+    assert near is not None
+    assert (near.estimate.value, near.estimate.n) == (1, 1)
     assert everything.blame == (("wrong span", 1), ("wrong status", 1))
     assert [group.name for group in summary.categories] == ["salary-dates-contacts", "not-in-pack"]
     assert summary.latency is not None

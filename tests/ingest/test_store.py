@@ -2,10 +2,7 @@
 
 import os
 import socket
-import subprocess
-import sys
 import time
-from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
 
@@ -28,35 +25,10 @@ def rows_of(count: int, seed: int = 1) -> Rows:
     )
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a Chroma server of its own."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    folder = tmp_path_factory.mktemp("chroma-server")
-    start = "from chromadb.cli.cli import app; app()"
-    options = ["run", "--path", str(folder / "data"), "--host", "127.0.0.1", "--port", str(port)]
-    with subprocess.Popen(
-        [sys.executable, "-c", start, *options], cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    ) as process:
-        url = f"http://127.0.0.1:{port}"
-        give_up = time.monotonic() + 60
-        while True:
-            try:
-                with server_store(url, prefix="probe."):
-                    break
-            except StorageError:
-                assert time.monotonic() < give_up, "the Chroma server did not start"
-                time.sleep(0.2)
-        yield url
-        process.terminate()
-
-
 @pytest.fixture(params=["folder", "server"])
 def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """A folder or a server's address: both must do the same."""
-    return str(tmp_path / "store") if request.param == "folder" else str(request.getfixturevalue("server"))
+    return str(tmp_path / "store") if request.param == "folder" else str(request.getfixturevalue("chroma_server"))
 
 
 def opened(place: str, prefix: str) -> AbstractContextManager[VectorStore]:
@@ -84,16 +56,16 @@ def test_a_collection_with_other_rows_is_not_taken_for_the_one_asked_for(place: 
             store.vectors("chunks", [*rows.ids[:2], "row-of-another"])
 
 
-def test_dropped_collections_are_gone_and_others_stay(server: str) -> None:
+def test_dropped_collections_are_gone_and_others_stay(chroma_server: str) -> None:
     rows = rows_of(2)
     for prefix in ("pack.one.", "pack.two."):
-        with server_store(server, prefix=prefix) as store:
+        with server_store(chroma_server, prefix=prefix) as store:
             store.write("chunks", rows)
-    with server_store(server, prefix="pack.one.") as store:
+    with server_store(chroma_server, prefix="pack.one.") as store:
         store.drop(["chunks", "never-there"])
         with pytest.raises(KeyError):
             store.vectors("chunks", rows.ids)
-    with server_store(server, prefix="pack.two.") as store:
+    with server_store(chroma_server, prefix="pack.two.") as store:
         assert store.vectors("chunks", rows.ids).shape == (2, DIMENSIONS)
 
 
@@ -142,11 +114,11 @@ def test_a_server_that_does_not_answer_is_named(tmp_path: Path) -> None:
 
 
 def test_a_dotenv_file_in_the_working_folder_changes_nothing(
-    server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    chroma_server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / ".env").write_text("CHROMA_SERVER_HOST=elsewhere.invalid\n", "utf-8")
     monkeypatch.chdir(tmp_path)
-    with server_store(server, prefix="dotenv.") as store:
+    with server_store(chroma_server, prefix="dotenv.") as store:
         store.write("chunks", rows_of(1))
 
 

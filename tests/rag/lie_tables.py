@@ -66,7 +66,16 @@ WORDS = (
     "sixteen seventeen eighteen nineteen twenty"
 ).split()
 ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
-PARTS = ("half", "a third", "a quarter", "three quarters", "two in five", "one in three", "one in ten", "one in five")
+PARTS = {  # in sixtieths, so that equal shares are equal numbers
+    "half": 30,
+    "a third": 20,
+    "one in three": 20,
+    "a quarter": 15,
+    "three quarters": 45,
+    "two in five": 24,
+    "one in five": 12,
+    "one in ten": 6,
+}
 MONTHS = ("January February March April June July August September October November December").split()
 UNITS = (
     ("minutes", "hours", "days"),

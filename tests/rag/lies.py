@@ -58,6 +58,12 @@ def _numbers(text: str) -> set[str]:
     return figures | {str(n) for n, word in enumerate(ORDINALS, 1) if re.search(rf"\b{word}\b", lower)}
 
 
+def says_only(text: str, other: str) -> bool:
+    """Whether every number and every word of `text` stands in `other` too, so that nothing in it is sure to be new."""
+    words = re.findall(r"[\w%£@'-]+(?:[.,][\w@]+)*", text.lower())
+    return _numbers(text) <= _numbers(other) and all(word in other.lower() for word in words)
+
+
 def _replaced(
     rng: random.Random, text: str, pattern: str, change: Callable[[re.Match[str]], Iterable[str]]
 ) -> str | None:
@@ -216,7 +222,7 @@ def change_ordinal(rng: random.Random, text: str) -> str | None:
 
 def change_part(rng: random.Random, text: str) -> str | None:
     def changed(match: re.Match[str]) -> list[str]:
-        return [part for part in PARTS if part != match.group().lower()]
+        return [part for part, share in PARTS.items() if share != PARTS[match.group().lower()]]
 
     matches = list(re.finditer(rf"(?i)\b(?:{'|'.join(PARTS)})\b", text))
     if not matches:

@@ -225,10 +225,11 @@ def test_laws(drafted: list[Claim], rng: random.Random) -> None:
 
 
 SNIPPETS = (
-    "the of a and salary residents homes 20 1,500 £20m 17/02/2025 30% two half third five Mark Fowler Robin PORTER NHS GMC "
-    "Director Public Health Covid-19 73A(1) 10:34 24/7 Ali.tasker@penna.com 07514 728114 www.luton.gov.uk/x LU1 2BQ - – , "
-    ". : ; ( ) ** [3] ½ 10² é Ⅷ £ % + & 's year annual per hour minutes no not more than up to between to 2023-28 2019/20 "
-    "Monday first May February 2025 stage 1 or 9am midnight dozen thousand million in every &amp; < > | _ ` \\"
+    "the of a and salary residents homes 20 1,500 £20m 17/02/2025 30% two half third five Mark Fowler Robin "
+    "PORTER NHS GMC Director Public Health Covid-19 73A(1) 10:34 24/7 Ali.tasker@penna.com 07514 728114 "
+    "www.luton.gov.uk/x LU1 2BQ - – , . : ; ( ) ** [3] ½ 10² é Ⅷ £ % + & 's year annual per hour minutes no "
+    "not more than up to between to 2023-28 2019/20 Monday first May February 2025 stage 1 or 9am midnight "
+    "dozen thousand million in every &amp; < > | _ ` \\"
 ).split(" ")
 NOTHING = ("there is nothing in it",)
 

@@ -8,7 +8,7 @@ import pytest
 
 from rag.verify import unsupported
 from tests.rag.attacks import ATTACKS, DENIALS, FALSE_DENIALS
-from tests.rag.lies import CORPUS, KINDS, in_paragraphs, in_sentence_swaps, lies, true_sentences
+from tests.rag.lies import CORPUS, KINDS, in_paragraphs, in_sentence_swaps, lies, says_only, true_sentences
 from tests.rag.rewrites import REWRITES
 
 LIES = 1000
@@ -103,6 +103,25 @@ def test_values_exchanged_within_a_sentence_are_mostly_noticed() -> None:
     print(f"{sum(caught)} of {len(caught)} exchanges within a sentence stopped")
     assert len(swaps) > 100
     assert rate >= SWAPS_CAUGHT
+
+
+def test_lies_in_other_words_than_the_packs_are_stopped() -> None:
+    told = rewritten_lies()
+    passed = [lie for lie, quotes in told if not stopped(lie, *quotes)]
+    assert len(told) > 100
+    assert not passed, f"{len(passed)} of {len(told)} lies passed: {passed[:10]}"
+
+
+def rewritten_lies() -> list[tuple[str, tuple[str, ...]]]:
+    """(a true rewrite with one value changed to one that is not in its quotes, the quotes)."""
+    made = []
+    for claim, quotes in REWRITES:
+        cited = " ".join(quotes)
+        for change in KINDS.values():
+            lie = change(random.Random(3), claim)
+            if lie and lie != claim and not says_only(lie, f"{claim} {cited}"):
+                made.append((lie, quotes))
+    return made
 
 
 def test_true_sentences_pass_as_they_stand() -> None:
