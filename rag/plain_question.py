@@ -3,7 +3,8 @@
 import re
 
 _MARKUP = re.compile(
-    r"<\s*(script|style)\b.*?(?:<\s*/\s*\1\s*>|$)|<[^<>]*>?|&#?\w+;?(?=\S)|\bjavascript:\S*|\bon[a-z]+\s*=\s*\S+|\\x[0-9a-f]{2}|"
+    r"<\s*(script|style)\b.*?(?:<\s*/\s*\1\s*>|$)|<[^<>]*>?|&#?\w+;?(?=\S)|\bjavascript:\S*|\bon[a-z]+\s*=\s*\S+|"
+    r"\\x[0-9a-f]{2}|"
     r"\bdata:\S+;\S+|\{[^{}]*\}",
     re.I | re.S,
 )

@@ -101,7 +101,7 @@ def _written(statement: Statement, chunk: Chunk) -> str:
 def _words(query: Query) -> list[Requirement]:
     """The words of a short question for a value, all but one: without two of them it is of something else."""
     telling = [stem for stem in dict.fromkeys(query.telling) if stem not in query.carried]
-    if not query.focus.kinds or not 1 < len(telling) <= _FEW_WORDS:
+    if not query.focus.kinds or query.focus.yes_no or not 1 < len(telling) <= _FEW_WORDS:
         return []
     wanted = [{stem} | query.equivalents.get(stem, frozenset()) for stem in telling]
 

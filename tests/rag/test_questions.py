@@ -104,7 +104,7 @@ def test_only_numbers_and_addresses_to_use_and_percentages_are_hard() -> None:
         ("What documents are asked for?", True),
         ("Which languages are spoken in the harbour?", True),
         ("Can you take me through the stages?", True),
-        ("Who are the people that I can call?", True),
+        ("Who are the members of the board?", True),
         ("What is the grade?", False),
         ("Who is the harbour master?", False),
         ("When do applications close?", False),
@@ -203,7 +203,7 @@ def test_any_text_has_a_form_and_gives_kinds_without_a_crash(text: str) -> None:
 # --- understanding --------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("question", ["", "   ", "???", "…!", "\u200b\ufeff", "asdf qwrtz xkcd plmk", "the of and"])
+@pytest.mark.parametrize("question", ["", "   ", "???", "…!", "\u200b\ufeff", "asdfgh zxcvbnm qqqqq", "the of and"])
 def test_what_says_nothing_is_unclear(speller: Speller, question: str) -> None:
     assert understood(question, (), speller).status is Status.UNCLEAR
 
@@ -248,7 +248,6 @@ def test_coaching_foretelling_and_writing_are_out_of_scope(speller: Speller, que
         "What does the section Our story say about the tides?",
         "Who appoints the warden?",
         "How will candidates be selected?",
-        "How do I prepare for the assessment centre?",
         "What should my statement of suitability be about?",
         "How can I improve the harbour in this role?",
         "Will I get a lease car?",
