@@ -8,11 +8,11 @@ from evals.answer_text import without_markers
 from evals.cases import Case, Quote
 from evals.places import Place, places_of
 from evals.score import Score
-from ingest.types import NOT_EVIDENCE, Chunk, Pack
+from ingest.types import NOT_EVIDENCE, Chunk, Pack, Span
 from rag.types import Answer, Hit, Status, Trace
 
 SHOWN_AT_MOST = 5
-"""Hits up to this rank, and everything taken as evidence, count as seen by the answerer."""
+"""Where an answer was refused, hits up to this rank count as seen by the answerer."""
 
 
 class Blame(StrEnum):
@@ -30,14 +30,17 @@ class Blame(StrEnum):
     CONFLICT = "conflict misjudged"
 
 
+_RETRIEVAL = (Blame.NOT_RETRIEVED, Blame.RANKED_LOW)
+
+
 def ranking_of(trace: Trace) -> tuple[Hit, ...]:
     """Every hit of a question by rank, the rejected ones included."""
     return tuple(sorted((*trace.hits, *trace.rejected), key=lambda hit: hit.rank))
 
 
-def overlaps_any(places: Sequence[Place], document: str, start: int, end: int) -> bool:
-    """True when the stretch `[start, end)` of `document` overlaps one of `places`."""
-    return any(place.overlaps(document, start, end) for place in places)
+def overlaps_any(places: Sequence[Place], stretch: Chunk | Span) -> bool:
+    """True when `stretch` overlaps one of `places`."""
+    return any(place.overlaps(stretch.document, stretch.start, stretch.end) for place in places)
 
 
 def blame_for(
@@ -53,31 +56,31 @@ def blame_for(
         return Blame.NOT_INDEXED
     if _facts_withheld(case, answer, trace):
         return Blame.WITHHELD
-    places = [place for quote in case.evidence for place in places_of(quote, pack)]
-    lost = _lost_on_the_way(answer, trace, places)
-    if lost is not None:
-        return Blame.WRONG_CONVERSATION if case.history and lost is not Blame.WRONG_STATUS else lost
-    if "status" in failed:
-        return Blame.WRONG_STATUS
-    if "evidence_cited" in failed:
-        return Blame.WRONG_PASSAGE
+    if failed & {"status", "evidence_cited"}:
+        places = [place for quote in case.evidence for place in places_of(quote, pack)]
+        lost = _lost_on_the_way(answer, trace, places)
+        return Blame.WRONG_CONVERSATION if case.history and lost in _RETRIEVAL else lost
     return Blame.CONFLICT if "conflict" in failed and "fact_recall" not in failed else Blame.WRONG_SPAN
 
 
-def _lost_on_the_way(answer: Answer, trace: Trace, places: Sequence[Place]) -> Blame | None:
-    """What kept the evidence from the answerer; None where it was shown, also where a list brought it in unranked."""
-    taken = [evidence.span for evidence in trace.evidence]
-    if any(overlaps_any(places, span.document, span.start, span.end) for span in taken):
-        return None
+def _lost_on_the_way(answer: Answer, trace: Trace, places: Sequence[Place]) -> Blame:
+    """What kept the evidence out of an answer that refused or cites something else."""
+    refused = answer.status is not Status.ANSWERED
+    if any(overlaps_any(places, evidence.span) for evidence in trace.evidence):
+        return Blame.WRONG_STATUS if refused else Blame.WRONG_PASSAGE
     ranking = ranking_of(trace)
-    if not ranking and answer.status is not Status.ANSWERED:
-        return Blame.WRONG_STATUS
-    rank = next(
-        (hit.rank for hit in ranking if overlaps_any(places, hit.chunk.document, hit.chunk.start, hit.chunk.end)), None
-    )
+    rank = next((hit.rank for hit in ranking if overlaps_any(places, hit.chunk)), None)
     if rank is None:
-        return Blame.NOT_RETRIEVED
-    return None if rank <= SHOWN_AT_MOST else Blame.RANKED_LOW
+        return Blame.NOT_RETRIEVED if ranking or not refused else Blame.WRONG_STATUS
+    if refused:
+        return Blame.WRONG_STATUS if rank <= SHOWN_AT_MOST else Blame.RANKED_LOW
+    spans = [citation.span for citation in answer.citations]
+    taken = (hit.rank for hit in ranking if any(_overlap(hit.chunk, span) for span in spans))
+    return Blame.RANKED_LOW if next(taken, rank) < rank else Blame.WRONG_PASSAGE
+
+
+def _overlap(one: Chunk | Span, other: Chunk | Span) -> bool:
+    return one.document == other.document and one.start < other.end and other.start < one.end
 
 
 def _facts_withheld(case: Case, answer: Answer, trace: Trace) -> bool:

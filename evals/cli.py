@@ -20,6 +20,8 @@ from evals.runs import Run, describe_again, find_run, read_run
 from ingest.errors import BriefingError
 from ingest.settings import Settings, settings_from_environment
 
+_Command = Callable[[Settings, argparse.Namespace], int]
+
 DONE, GATE_FAILED, MENDABLE, INTERRUPTED = 0, 1, 2, 130  # the contract's exit codes; 130 as shells have it for Ctrl-C
 
 
@@ -28,7 +30,7 @@ def main(argv: Sequence[str]) -> int:
     arguments = _parser().parse_args(list(argv))
     try:
         settings = settings_from_environment(pack=arguments.pack, model=getattr(arguments, "model", None))
-        command: Callable[[Settings, argparse.Namespace], int] = arguments.command
+        command: _Command = arguments.command
         return command(settings, arguments)
     except RunInterrupted as stopped:
         done = len(stopped.run.results)
@@ -127,46 +129,26 @@ def _squad(settings: Settings, arguments: argparse.Namespace) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="briefing eval", description="Says what got better, what got worse, and where."
-    )
+    told = "Says what got better, what got worse, and where."
+    parser = argparse.ArgumentParser(prog="briefing eval", description=told)
     parser.set_defaults(pack=None)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    def add(name: str, command: Callable[[Settings, argparse.Namespace], int], told: str) -> argparse.ArgumentParser:
+    def add(name: str, command: _Command, told: str) -> argparse.ArgumentParser:
         found = commands.add_parser(name, help=told, description=told)
         found.set_defaults(command=command)
         return found
 
-    run = add("run", _run, "Asks the cases and keeps everything that led to each answer.")
-    _add_pack(run)
-    _add_cases(run)
-    run.add_argument("--split", choices=[split.value for split in Split], help="only these cases")
-    run.add_argument("--category", action="append", default=[], choices=CATEGORIES, help="only these; may be repeated")
-    run.add_argument("--case", action="append", default=[], metavar="ID", help="only this case; may be repeated")
-    run.add_argument("--model", metavar="PROVIDER:NAME", help="the chat model to ask; else the extractive answerer")
-    run.add_argument("--repeat", type=_positive, default=1, metavar="N", help="ask each case N times")
-    run.add_argument("--resume", metavar="RUN", help="go on with a run that was stopped")
-    _add_unseal(run)
-    comparison = add("compare", _compare, "Two runs beside each other, and the gates; exit code 1 when one is missed.")
-    comparison.add_argument("runs", nargs="*", metavar="RUN", help="an id, the beginning of one, `latest` or a folder")
-    comparison.add_argument("--baseline", action="store_true", help="compare with the accepted run")
-    comparison.add_argument("--gates", default=GATES_FILE, metavar="FILE", help="the thresholds")
-    _add_unseal(comparison)
-    accepted = add("accept", _accept, "Makes a run the committed baseline of its pack.")
-    accepted.add_argument("run", nargs="?", default="latest", metavar="RUN")
-    report = add(
-        "report", _report, "Writes a run as HTML, JUnit XML or Markdown; HTML into its folder if none is named."
-    )
-    report.add_argument("run", nargs="?", default="latest", metavar="RUN")
-    for kind in ("html", "junit", "markdown"):
-        report.add_argument(f"--{kind}", metavar="FILE")
-    _add_unseal(report)
+    _add_run_options(add("run", _run, "Asks the cases and keeps everything that led to each answer."))
+    told = "Two runs beside each other, and the gates; exit code 1 when one is missed."
+    _add_compare_options(add("compare", _compare, told))
+    _add_one_run(add("accept", _accept, "Makes a run the committed baseline of its pack."))
+    _add_report_options(add("report", _report, "Writes a run as HTML, JUnit XML or Markdown."))
     _add_pack(add("draft", _draft, "Proposes cases from the label-and-value lines of a pack, as YAML to edit."))
-    swept = add("sweep", _sweep, "Runs a grid of settings over the dev cases, re-indexing where needed.")
-    swept.add_argument("axes", nargs="+", metavar="SETTING=VALUE,VALUE")
-    _add_pack(swept)
-    _add_cases(swept)
+    sweep = add("sweep", _sweep, "Runs a grid of settings over the dev cases, re-indexing where needed.")
+    sweep.add_argument("axes", nargs="+", metavar="SETTING=VALUE,VALUE")
+    _add_pack(sweep)
+    _add_cases(sweep)
     beir = add("beir", _beir, "Measures the dense, lexical and fused rankings on a BEIR folder.")
     beir.add_argument("folder", metavar="FOLDER")
     beir.add_argument("--split", default="test", help="which qrels; default test")
@@ -174,6 +156,36 @@ def _parser() -> argparse.ArgumentParser:
     squad.add_argument("file", metavar="FILE")
     squad.add_argument("--articles", type=_positive, metavar="N", help="only the first N articles")
     return parser
+
+
+def _add_run_options(parser: argparse.ArgumentParser) -> None:
+    _add_pack(parser)
+    _add_cases(parser)
+    parser.add_argument("--split", choices=[split.value for split in Split], help="only these cases")
+    parser.add_argument("--category", action="append", default=[], choices=CATEGORIES, help="only these; repeatable")
+    parser.add_argument("--case", action="append", default=[], metavar="ID", help="only this case; repeatable")
+    parser.add_argument("--model", metavar="PROVIDER:NAME", help="the chat model to ask; else the extractive answerer")
+    parser.add_argument("--repeat", type=_positive, default=1, metavar="N", help="ask each case N times")
+    parser.add_argument("--resume", metavar="RUN", help="go on with a run that was stopped")
+    _add_unseal(parser)
+
+
+def _add_compare_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("runs", nargs="*", metavar="RUN", help="an id, the beginning of one, `latest` or a folder")
+    parser.add_argument("--baseline", action="store_true", help="compare with the accepted run")
+    parser.add_argument("--gates", default=GATES_FILE, metavar="FILE", help="the thresholds")
+    _add_unseal(parser)
+
+
+def _add_report_options(parser: argparse.ArgumentParser) -> None:
+    _add_one_run(parser)
+    for kind in ("html", "junit", "markdown"):
+        parser.add_argument(f"--{kind}", metavar="FILE", help="without any of these: report.html in the run's folder")
+    _add_unseal(parser)
+
+
+def _add_one_run(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("run", nargs="?", default="latest", metavar="RUN", help="default the latest")
 
 
 def _add_pack(parser: argparse.ArgumentParser) -> None:

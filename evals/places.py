@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from evals.cases import Case, Problem, Quote
 from evals.facts import tokens
 from evals.located import raise_if_any
-from ingest.types import Document, Pack
+from ingest.types import Pack
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,8 +90,3 @@ def nearest_text(quote: str, text: str) -> str:
         if share > best_share:
             best, best_share = "\n".join(lines[at : at + height]), share
     return best
-
-
-def documents_by_id(pack: Pack) -> dict[str, Document]:
-    """The pack's documents under their ids."""
-    return {document.id: document for document in pack.documents}

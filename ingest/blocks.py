@@ -8,6 +8,7 @@ from ingest.markup import reading
 
 _TABLE_GAP = 6  # blank lines that a page break may put inside a table
 _LIST_GAP = 2  # blank lines between two items of one list
+_ITEM_CHARS = 160
 _CLOSE_HEADING_CHARS = 60  # a longer line at the start of a run is the run's first line
 CONTENTS = re.compile(r"(?:table of )?contents:?", re.I)
 _TERMINAL = (".", "!", "?", ":", ";", ".”", '."', ".)")
@@ -36,8 +37,9 @@ def blocks_of(lines: tuple[Line, ...], furniture: frozenset[int]) -> tuple[Block
         else:
             groups.append([i])
     blocks = []
-    for group in groups:
-        for part in _parted(lines, group) if lines[group[0]].look is Look.PLAIN else [group]:
+    for n, group in enumerate(groups):
+        introduced = n > 0 and lines[groups[n - 1][-1]].text.rstrip("* ").endswith(":")
+        for part in _parted(lines, group, introduced) if lines[group[0]].look is Look.PLAIN else [group]:
             blocks.append(_block(lines, part, part[0] in furniture))
     return tuple(blocks)
 
@@ -62,16 +64,31 @@ def _belongs(lines: tuple[Line, ...], furniture: frozenset[int], group: list[int
     return line.look is first.look and gap == 0
 
 
-def _parted(lines: tuple[Line, ...], group: list[int]) -> list[list[int]]:
-    """A run of plain lines parted where one of them is a heading set close to its text."""
-    heads = _headings([lines[i].text.strip() for i in group])
+def _parted(lines: tuple[Line, ...], group: list[int], introduced: bool) -> list[list[int]]:
+    """A run of plain lines parted at headings close to their text and, `introduced` by a colon, into items."""
+    texts = [lines[i].text.strip() for i in group]
+    heads, listed = _headings(texts), _listed_from(texts, introduced)
     parts: list[list[int]] = [[]]
-    for heading, i in zip(heads, group, strict=True):
-        if heading:
+    for k, i in enumerate(group):
+        if heads[k] or k >= listed:
             parts.extend(([i], []))
         else:
             parts[-1].append(i)
     return [part for part in parts if part]
+
+
+def _listed_from(texts: list[str], introduced: bool) -> int:
+    """The place of the first item of a list without markers: short lines alike in their case after one with a colon.
+
+    The number of lines where there is no such list: prose that is wrapped goes on in small letters after a capital.
+    """
+    for k in range(0 if introduced else 1, len(texts) - 1):
+        rest = texts[k:]
+        if (k == 0 or texts[k - 1].endswith(":")) and all(len(t) <= _ITEM_CHARS for t in rest):
+            alike = len({t[:1].isupper() for t in rest}) == 1 and not any(t.endswith((".", ",")) for t in rest[:-1])
+            if alike:
+                return k
+    return len(texts)
 
 
 def _headings(texts: list[str]) -> list[bool]:

@@ -1,6 +1,7 @@
 """Lines that stand on every page: running heads, feet and page numbers."""
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 
 from ingest.lines import Line, Look
@@ -34,7 +35,9 @@ def _repeated(lines: tuple[Line, ...]) -> set[int]:
             places[text].append(order)
     found: set[int] = set()
     for orders in places.values():
-        if len(orders) >= _FEWEST_REPEATS and orders[-1] - orders[0] >= _SPREAD * len(written):
+        following = [lines[written[order + 1]].look for order in orders if order + 1 < len(written)]
+        heads_lists = following.count(Look.ITEM) > len(orders) / 2
+        if len(orders) >= _FEWEST_REPEATS and orders[-1] - orders[0] >= _SPREAD * len(written) and not heads_lists:
             found.update(written[order] for order in orders)
     return _with_joined(lines, found)
 
@@ -56,17 +59,15 @@ def _with_joined(lines: tuple[Line, ...], found: set[int]) -> set[int]:
 def _at_edges(document: Document, lines: tuple[Line, ...]) -> set[int]:
     edges: dict[str, list[int]] = defaultdict(list)
     numbers: set[int] = set()
+    starts = [line.start for line in lines]
     for page in document.pages:
-        on_page = [
-            i
-            for i, line in enumerate(lines)
-            if page.start <= line.start < page.start + len(page.text) and line.look is not Look.BLANK
-        ]
+        first, last = bisect_left(starts, page.start), bisect_left(starts, page.start + len(page.text))
+        on_page = [i for i in range(first, last) if lines[i].look is not Look.BLANK]
         for i in {*on_page[:_EDGE_LINES], *on_page[-_EDGE_LINES:]}:
             text = " ".join(lines[i].text.split())
             if _PAGE_NUMBER.fullmatch(text):
                 numbers.add(i)
-            elif len(text) <= _LONGEST:
+            elif len(text) <= _LONGEST and not text.endswith("."):
                 edges[re.sub(r"\d+", "#", text)].append(i)
     enough = max(3, len(document.pages) / 3)
     return numbers.union(*(places for places in edges.values() if len(places) >= enough))

@@ -126,11 +126,10 @@ def ingest_pack(
     """
     generations = Generations(settings.home, pack.name)
     with storage_errors(generations.folder):
-        report = (
-            None if rebuild or not generations.tidy() else _unchanged(_before(generations, settings), pack, settings)
-        )
-        if report is not None:
-            return report
+        if not rebuild and generations.tidy():  # then a look is enough, also on a read-only disk
+            report = _unchanged(_before(generations, settings), pack, settings)
+            if report is not None:
+                return report
         with generations.locked(timeout_s=lock_timeout_s):
             before = _before(generations, settings)  # again: another ingest may have ended while this one waited
             report = None if rebuild else _unchanged(before, pack, settings)

@@ -35,7 +35,7 @@ _LABEL_WORDS = 6  # longer runs before a colon are prose that introduces somethi
 # "#tag" is no heading: a single # needs a space after it.
 _HASHES = re.compile(r"\s*(#(?=\s)|#{2,6})\s*[^#\s]")
 _HTML_HEADING = re.compile(r"\s*<h([1-6])\b[^>]*>\s*[^<\s]", re.I)
-_MARKS_ONLY = re.compile(r"(?:<[^<>]*>|\{[^{}]*\}|['\s])+")
+_MARKS_ONLY = re.compile(r"(?:<[^<>]{0,500}>|\{[^{}]{0,500}\}|['\s])+")
 _NOTHING = re.compile(r"[\s•■●▪◦|_*=~\-–—]*\Z")
 
 

@@ -2,10 +2,12 @@
 
 import re
 
-_ITEM_TAG = re.compile(r"<\s*(?:li|br|/p|/li|/tr|/div)\b[^>]*>", re.I)
-_TAG = re.compile(r"<\s*/?\s*[a-zA-Z][^<>]*>")
-_LINK = re.compile(r"\[([^\]\n]+)\]\((\S*?)\)")
-_STRESS = re.compile(r"\*{1,3}|(?<!\w)_{1,2}(?=\S)|(?<=\S)_{1,2}(?!\w)")
+# Lengths are bounded so that odd input (thousands of open brackets) is read in linear time.
+_ITEM_TAG = re.compile(r"<(?:li|br|/p|/li|/tr|/div)\b[^<>]{0,500}>", re.I)
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")
+_LINK = re.compile(r"\[([^\[\]\n]{1,300})\]\([^\s()]{0,500}\)")
+_RAISED = re.compile(r"</?(?:sup|sub)>", re.I)  # a raised figure is not part of the figure before it
+_STRESS = re.compile(r"\*{2,3}|(?<!\w)\*(?=\S)|(?<=\S)\*(?!\w)|(?<!\w)_{1,2}(?=\S)|(?<=\S)_{1,2}(?!\w)")
 _ENTITY = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&nbsp;": " ", "&quot;": '"', "&#39;": "'", "&pound;": "£"}
 
 
@@ -15,7 +17,7 @@ def reading(source: str) -> str:
     Only marks are taken away, never words or figures: what reads here stands in `source` in the same order.
     """
     text = _ITEM_TAG.sub(" ", source)
-    text = _TAG.sub("", text)
+    text = _TAG.sub("", _RAISED.sub(" ", text))
     text = _LINK.sub(r"\1", text)
     text = _STRESS.sub("", text)
     for entity, character in _ENTITY.items():

@@ -13,6 +13,8 @@ from ingest.types import Kind
 _SHORT_CHARS = 220  # an unmarked list item
 _REPEATED_HEADING_CHARS = 200  # a sentence used as a title more than once
 _FEWEST_CAPITALS = 4  # headings in capitals; fewer are acronyms or names
+_PAGED = re.compile(r"[\t.…\s]\d{1,3}$")  # a line of a table of contents with its page
+_CAPTION_WORDS = 10
 _TERM = re.compile(r"[A-Z][\w/&’' ]{1,30} [-–—] \w")
 _LEAD_WORDS = 7  # "Major developments we will see by 2028:" still is a heading
 
@@ -26,7 +28,7 @@ NAMES_POST = re.compile(
 )
 _NAME = re.compile(r"(?:(?:Mr|Mrs|Ms|Dr|Prof(?:essor)?|Sir|Dame|Cllr)\.?\s+)?(?:[A-Z][\w.'’-]*\s+){1,3}[A-Z][\w'’-]+,?")
 _SALUTATION = re.compile(r"dear [\w\s/]{1,40}[,:]?", re.I)
-_CLOSING = re.compile(r"(?:yours (?:sincerely|faithfully|truly)|(?:kind|best|warm) (?:regards|wishes)),?$", re.I)
+CLOSING = re.compile(r"(?:yours (?:sincerely|faithfully|truly)|(?:kind|best|warm) (?:regards|wishes)),?$", re.I)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +69,7 @@ def _first_kinds(lines: tuple[Line, ...], blocks: tuple[Block, ...]) -> list[Kin
         if block.furniture or _SALUTATION.fullmatch(block.text):
             kinds.append(Kind.FURNITURE)
         elif block.look in (Look.PLAIN, Look.LABEL) and (
-            _PICTURE_START.match(block.text) or _COPYRIGHT.search(block.text)
+            (_PICTURE_START.match(block.text) and not _states(block.text)) or _COPYRIGHT.search(block.text)
         ):
             kinds.append(Kind.PICTURE)
         elif block.look is not Look.PLAIN:
@@ -79,6 +81,11 @@ def _first_kinds(lines: tuple[Line, ...], blocks: tuple[Block, ...]) -> list[Kin
         else:
             kinds.append(Kind.PARAGRAPH)
     return kinds
+
+
+def _states(text: str) -> bool:
+    """Whether a caption is a sentence, and so says something, rather than the title of a picture."""
+    return text.rstrip().endswith(".") and len(text.split()) > _CAPTION_WORDS and not text.startswith("©")
 
 
 def _is_short(text: str) -> bool:
@@ -97,7 +104,7 @@ def _introduces(text: str) -> bool:
 
 def _is_card(lines: tuple[Line, ...], block: Block) -> bool:
     written = [lines[i].text.strip() for i in range(block.first, block.last + 1) if lines[i].text.strip()]
-    first, *rest = written[1:] if _CLOSING.search(written[0]) and len(written) > 1 else written
+    first, *rest = written[1:] if CLOSING.search(written[0]) and len(written) > 1 else written
     if not 1 <= len(rest) <= 5:
         return False
     return is_name(first) and bool(NAMES_POST.search(" ".join(rest))) and all(len(t) <= 60 for t in rest)
@@ -108,13 +115,13 @@ def _with_signatures(lines: tuple[Line, ...], blocks: tuple[Block, ...]) -> tupl
     joined: list[Block] = []
     for block in blocks:
         before = joined[-1] if joined else None
-        signed = len(joined) > 1 and bool(_CLOSING.search(joined[-2].text))
+        signed = len(joined) > 1 and bool(CLOSING.search(joined[-2].text))
         short = headingish(block.text) and _is_short(block.text) and not block.furniture
         if (
             before
             and block.look is before.look is Look.PLAIN
             and short
-            and is_name(before.text)
+            and _is_name_block(lines, before)
             and not _is_card(lines, block)
             and (signed or NAMES_POST.search(block.text))
         ):
@@ -126,20 +133,28 @@ def _with_signatures(lines: tuple[Line, ...], blocks: tuple[Block, ...]) -> tupl
     return tuple(joined)
 
 
+def _is_name_block(lines: tuple[Line, ...], block: Block) -> bool:
+    """Whether a block is a name, or a name under "Yours sincerely"."""
+    signed = block.first < block.last and CLOSING.search(lines[block.first].text.strip()) is not None
+    return is_name(lines[block.last].text if signed else block.text)
+
+
 def _mark_contents(lines: tuple[Line, ...], blocks: tuple[Block, ...], kinds: list[Kind | None]) -> frozenset[str]:
     """Marks tables of contents; gives the titles that they list, as `title_key` writes them."""
     titles: set[str] = set()
     for i, block in enumerate(blocks):
         rows = [lines[j].text for j in range(block.first, block.last + 1) if lines[j].text.strip()]
         headed = i > 0 and CONTENTS.fullmatch(blocks[i - 1].text) is not None
-        paged = len(rows) >= 4 and sum(bool(re.search(r"[\t.…\s]\s*\d{1,3}\s*$", r)) for r in rows) >= 0.8 * len(rows)
+        paged = len(rows) >= 4 and sum(bool(_PAGED.search(r.rstrip())) for r in rows) >= 0.8 * len(rows)
         dotted = (
             paged and all(re.search(r"[A-Za-z]", r) for r in rows) and any(re.search(r"\.{3}|…|\t", r) for r in rows)
         )
-        goes_on = i > 0 and kinds[i - 1] is Kind.CONTENTS and block.first == blocks[i - 1].last + 1
+        before = kinds[i - 1] if i else None
+        close = i > 0 and block.first == blocks[i - 1].last + 1
+        goes_on = before is Kind.CONTENTS and (close or all(_PAGED.search(r.rstrip()) for r in rows))
         if goes_on or (headed and len(rows) >= 3) or (dotted and block.look is not Look.LABEL and _ends_rise(rows)):
             kinds[i] = Kind.CONTENTS
-            titles.update(title_key(re.sub(r"[\s.…]*\d*\s*$", "", r)) for r in rows)
+            titles.update(title_key(r.rstrip().rstrip("0123456789").rstrip(" \t.…")) for r in rows)
         elif CONTENTS.fullmatch(block.text):
             kinds[i] = Kind.CONTENTS
     for i, block in enumerate(blocks):
@@ -165,9 +180,10 @@ def _mark_repeated_headings(blocks: tuple[Block, ...], kinds: list[Kind | None])
     ]
     seen: set[str] = set()
     for i, block in enumerate(blocks):
-        following = neighbour(kinds, i, 1)
-        if title[i] and block.text in seen and following is not None and not title[following]:
-            kinds[i] = Kind.HEADING
+        if title[i] and block.text in seen:
+            following = neighbour(kinds, i, 1)
+            if following is not None and not title[following]:
+                kinds[i] = Kind.HEADING
         seen.add(block.text)
 
 

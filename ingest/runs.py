@@ -71,11 +71,16 @@ def _mark_run(
             parts.append([])
         else:
             parts[-1].append(i)
+    sure = [i for i in run if kinds[i] is Kind.HEADING]
     for n, part in enumerate(parts):
-        last, follows_heading = n == len(parts) - 1, n > 0
-        _mark_part(
-            blocks, kinds, part, listed=introduced and n == 0, headed=follows_heading, body=body if last else None
-        )
+        listed = introduced if n == 0 else blocks[sure[n - 1]].text.rstrip("* ").endswith(":")
+        following = body if n == len(parts) - 1 else Kind.HEADING
+        if n == 0 and len(part) == 1 and following is Kind.HEADING and not listed and title_like(blocks[part[0]].text):
+            kinds[part[0]] = Kind.HEADING  # a title over the titles of its parts
+        else:
+            _mark_part(
+                blocks, kinds, part, listed=listed, headed=n > 0, body=None if following is Kind.HEADING else following
+            )
 
 
 def _mark_part(

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 from ingest.lines import Look, label_and_value, lines_of, marker_length
 from ingest.markup import reading
+from ingest.outline import CLOSING
 from ingest.sentences import sentences_of
 from ingest.tables import pieces_of
 from ingest.types import Kind
 
 _PLACEHOLDER = re.compile(r"\[[^\[\]]*\]\.?")
+_ICONS = " \t\n\u00a0■●▪◦•|"  # what a picture leaves behind after a sentence
 _LONG_VALUE = 300  # characters; a label line that goes on longer is prose under a label
 
 
@@ -37,7 +39,7 @@ def _pieces(text: str, kind: Kind) -> tuple[Piece, ...]:
         return _labels(text)
     if kind in (Kind.CARD, Kind.COVER):
         return _whole(text)
-    return _sentences(text, 0, len(text))
+    return _sentences(text, 0, len(text.rstrip(_ICONS)))
 
 
 def _whole(text: str) -> tuple[Piece, ...]:
@@ -45,8 +47,10 @@ def _whole(text: str) -> tuple[Piece, ...]:
     if not parts:
         return ()
     lead = len(text) - len(text.lstrip())
+    closing = [parts.pop(0)] if len(parts) > 1 and CLOSING.search(parts[0]) else []
     joined = f"{parts[0].rstrip(',')}, {' '.join(parts[1:])}" if len(parts) > 1 else parts[0]
-    return (Piece(start=lead, end=len(text.rstrip()), reading=joined.strip(), label=parts[0].rstrip(",")),)
+    read = " ".join([*closing, joined]).strip()
+    return (Piece(start=lead, end=len(text.rstrip()), reading=read, label=parts[0].rstrip(",")),)
 
 
 def _sentences(text: str, start: int, end: int) -> tuple[Piece, ...]:

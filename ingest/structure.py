@@ -4,10 +4,11 @@ from itertools import pairwise
 
 from ingest.blocks import blocks_of
 from ingest.furniture import furniture_of
-from ingest.lines import lines_of
+from ingest.lines import Look, lines_of
 from ingest.outline import Entry, outline_of
 from ingest.types import Document, Kind, Section
 
+_DEEPEST = 6  # headings over one another with nothing between, beyond which they are a list of titles
 _RUNNING_LEVEL = 2  # below the chapters that a table of contents lists, above other headings
 
 
@@ -28,8 +29,14 @@ def sections_of(document: Document) -> tuple[Section, ...]:
     paths = _paths(entries)
     for k, entry in enumerate(entries):
         end = starts[k + 1] if k + 1 < len(starts) else len(document.text)
-        sections.append(Section(document=document.id, heading_path=paths[k], kind=entry.kind, start=starts[k], end=end))
+        sections.append(
+            Section(document=document.id, heading_path=paths[k], kind=_kind(entry), start=starts[k], end=end)
+        )
     return tuple(sections)
+
+
+def _kind(entry: Entry) -> Kind:
+    return Kind.PARAGRAPH if entry.kind is Kind.HEADING and not _title(entry) else entry.kind
 
 
 def _title(entry: Entry) -> str:
@@ -50,10 +57,11 @@ def _paths(entries: tuple[Entry, ...]) -> list[tuple[str, ...]]:
     stack: list[tuple[int, str]] = []
     paths, filled, running = [], True, _running_heads(entries)
     for entry in entries:
-        if entry.kind is Kind.HEADING:
-            text = _title(entry)
+        text = _title(entry)
+        if entry.kind is Kind.HEADING and text:
             level = _RUNNING_LEVEL if text in running else entry.level
-            if not filled and stack and stack[-1][1] != text and text not in running:
+            nested = entry.block.look is not Look.HASH and len(stack) < _DEEPEST
+            if nested and not filled and stack and stack[-1][1] != text and text not in running:
                 level = max(level, stack[-1][0] + 1)
             if text not in [title for _, title in stack]:
                 stack = [(rank, title) for rank, title in stack if rank < level]

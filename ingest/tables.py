@@ -8,9 +8,11 @@ from ingest.lines import Line, lines_of
 from ingest.markup import reading
 
 _ROW_CHARS = 320  # a longer row is given cell by cell, and a longer cell part by part
-_PART = re.compile(r"</?p\b[^>]*>|</?li\b[^>]*>|</?ul\b[^>]*>|<br\s*/?>|•", re.I)
+_PART = re.compile(r"</?(?:p|li|ul|br)\b[^<>]{0,500}>|•", re.I)
 _HEADER_CELL_CHARS = 60
 _KEY_CHARS = 25
+_NAME_CHARS = 90  # of a row's name, its first cell
+_KEY_COLUMNS = 4  # the first columns may name a row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,8 +45,11 @@ def pieces_of(text: str) -> tuple[Piece, ...]:
     carried: list[str] = []
     for row in rows[1:] if columns else rows:
         lead = next((k for k, cell in enumerate(row) if cell.text), 0)
-        carried = [*carried[:lead], *(cell.text for cell in row[lead:])]
-        above = [(k, text) for k, text in enumerate(carried[:lead]) if text and _is_key(text)]
+        kept = [*carried[:lead], *[""] * (lead - len(carried))]
+        carried = [*kept, *(cell.text for cell in row[lead:])]
+        named = next((k for k, said in enumerate(kept) if said), -1)
+        above = [(k, said) for k, said in enumerate(kept) if _is_key(said) or (k == named and len(said) <= _NAME_CHARS)]
+        above = [(k, said) for k, said in above if said]
         found.extend(_row_pieces(text, row, columns, above))
     return tuple(found)
 
@@ -83,7 +88,8 @@ def _row_pieces(text: str, row: list[_Cell], columns: list[str], above: list[tup
         yield Piece(start=filled[0][1].start, end=filled[-1][1].end, reading=whole, label=label)
         return
     for k, cell in filled:
-        keys = [(j, said) for j, said in [*above, *((j, c.text) for j, c in filled)] if j < k and _is_key(said)]
+        before = [*above, *((j, c.text) for j, c in filled[:_KEY_COLUMNS] if j < k)]
+        keys = [(j, said) for j, said in before if _is_key(said) or (said == label and len(said) <= _NAME_CHARS)]
         if _is_key(cell.text) and any(not _is_key(c.text) for j, c in filled if j > k):
             continue
         lead = "; ".join(said if said == label else _named(columns, j, said) for j, said in keys)
@@ -113,7 +119,7 @@ def _parts(text: str, cell: _Cell) -> Iterator[tuple[int, int]]:
     for match in [*_PART.finditer(text, cell.start, cell.end), None]:
         end = match.start() if match else cell.end
         piece = text[start:end]
-        inner = re.sub(r"^(?:\s|<[^<>]*>)+", "", piece)
+        inner = re.sub(r"^(?:\s|<[^<>]{0,500}>)+", "", piece)
         begin = start + len(piece) - len(inner)
         if inner.strip():
             yield begin, begin + len(inner.rstrip())

@@ -8,8 +8,9 @@ import phonenumbers
 REGION = "GB"  # numbers without a country code are read as numbers of this region
 
 # A leading 0, +44 or 0044, then digits in groups parted by single spaces, hyphens or brackets.
-_CANDIDATE = re.compile(r"(?<![\w£$€.,/+-])(?:\+\d{1,3}|00\d{2}|\(?0\d)(?:[ \-]?\(?\d+\)?)+(?![\w%])")
-_FEWEST_DIGITS, _MOST_DIGITS = 8, 15  # ITU-T E.164 allows 15; shorter runs are more likely codes than numbers
+_PART = "[ \u00a0\u2009\u202f.\\-\u2010\u2011]"  # what parts the groups of a number
+_CANDIDATE = re.compile(rf"(?<![\w£$€+-])(?<!\d[.,])(?:\+\d{{1,3}}|00\d{{2}}|\(?0\d)(?:{_PART}?\(?\d+\)?)+(?![\w%])")
+_FEWEST_DIGITS, _MOST_DIGITS = 9, 15  # ITU-T E.164 allows 15; with fewer than 9 it is a date, an hour or a code
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,17 +3,23 @@
 import re
 
 HEADING_CHARS, HEADING_WORDS = 100, 14  # longer lines are items or sentences
+_MIDWAY = re.compile(r"\b(?:and|or|of|the|to|with|for|in|by|a|an|from|on)$")
+_REPEATED_TITLE_CHARS = 200
 HOLDS_VALUE = re.compile(r"[£$€]\s?\d|\d\s?%|@\w|www\.|https?:|\b0\d{3,4}\s?\d{3}")
 _TITLE_WORDS = 10
 
 
 def headingish(text: str) -> bool:
-    """Whether a line is short enough for a heading and holds no amount, address or number to call."""
+    """Whether a line is short enough for a heading, holds no amount, address or number, and does not stop midway."""
+    if _MIDWAY.search(text):
+        return False
     return len(text) <= HEADING_CHARS and len(text.split()) <= HEADING_WORDS and not HOLDS_VALUE.search(text)
 
 
 def title_key(text: str) -> str:
-    """A title for comparison with another: lower case, without its number and closing marks."""
+    """A title for comparison with another: lower case, without its number and closing marks; "" for a long text."""
+    if len(text) > _REPEATED_TITLE_CHARS:
+        return ""
     return re.sub(r"^[\W\d]*(?:[ivx]+[.)]\s)?|[\W_]+$", "", text.casefold())
 
 

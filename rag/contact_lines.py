@@ -1,7 +1,6 @@
 """Whom to ask when the pack does not say: the pack's own contacts, each with the line that proves it."""
 
 from ingest.index import Index
-
 from ingest.types import Chunk, Contact, Statement
 
 _MOST = 2  # contacts named in one answer; the page lists them all

@@ -13,9 +13,15 @@ _OPENING = re.compile(
 )
 _ABOUT = re.compile(r"^(?:(?:what|how) about|what if(?= it'?s)|same (?:for|question for)|for)\s+", re.I)
 _PRONOUN = re.compile(
-    r"\b(he|she|him|her|his|hers|they|them|their|it|its|that|this|those|these|one|there|then)\b", re.I
+    r"\b(?:he|she|him|her|his|hers|they|them|their|it|its|those|these)\b|\b(?:this|that|one)\s*[?.!]*$|"
+    r"\b(?:this|that) (?:is|was|mean|means|happen|cost|include|apply|work)\b|^(?:is|was|does|did) (?:this|that)\b",
+    re.I,
 )
 _INSTEAD = re.compile(r"\b(?:instead|as well|too|either|otherwise)\b[?.! ]*$", re.I)
+_THAT = re.compile(r"\b(?:that|those|these)\b", re.I)
+_ALONE = re.compile(r"(?:when|why|where|who|how|how (?:much|many|long|often|so)|which(?: ones?)?|what)[?.! ]*", re.I)
+_ORDERS = re.compile(r"(?:name|list|give|tell|show|describe|explain|outline)\b", re.I)
+_WH = re.compile(r"(?:who|whom|whose|what|when|where|which|why|how)\b(?! about)", re.I)
 _PERSON_PRONOUN = re.compile(r"\b(he|she|him|her|his|hers|they|them|their)\b", re.I)
 _POSSESSIVE = {"his", "her", "hers", "their", "its"}
 _VERB = re.compile(
@@ -44,15 +50,20 @@ def completed(question: str, history: Sequence[Turn]) -> str:
         return question
     rest = _OPENING.sub("", question.strip())
     before = _standing(turns)
+    if _ALONE.fullmatch(rest):
+        return f"{rest.rstrip('?. ')} ({before.rstrip('?. ')})?"
+    if _ORDERS.match(rest):
+        return question
+    asks = _WH.match(rest) is not None
     fragment = _ABOUT.sub("", rest).strip(" ?.!")
-    if _ABOUT.match(rest) or not _VERB.search(rest):
+    if _ABOUT.match(rest) or not (asks or _VERB.search(rest)):
         if not stems_of(fragment) or (not _ABOUT.match(rest) and rest == question.strip() and len(stems_of(rest)) > 4):
             return question
         return _exchanged(before, fragment)
     if _PRONOUN.search(rest) and len(stems_of(rest)) <= 6:
         return _with_antecedent(rest, before, turns[-1])
-    opened = rest != question.strip() or _INSTEAD.search(rest) is not None
-    if opened and len(stems_of(rest)) <= 3:
+    opened = question.strip() != rest and (_THAT.search(rest) is not None or not stems_of(rest))
+    if (opened or _INSTEAD.search(rest)) and len(stems_of(rest)) <= 3:
         return f"{rest.rstrip('?. ')} ({before.rstrip('?. ')})?"
     return question
 
@@ -80,6 +91,8 @@ def _exchanged(before: str, fragment: str) -> str:
     if names and fragment[:1].isupper() and _NAME.fullmatch(fragment):
         return before[: names[-1].start()] + fragment + before[names[-1].end() :]
     frame = _FRAME.match(before)
+    if fragment.casefold().endswith("ly"):
+        frame = None
     if frame and len(stems_of(frame[2])) <= 2 and not re.match(r"(?:in|at|on|for|by|with|from|if)\b", fragment, re.I):
         return f"{frame[1]} {fragment}?"
     return f"{before.rstrip('?. ')}, {fragment}?"

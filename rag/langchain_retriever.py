@@ -23,7 +23,12 @@ class PackRetriever(BaseRetriever):
     retriever: Retriever
     k: int = 6
 
-    def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:
+    def _get_relevant_documents(
+        self,
+        query: str,
+        *,
+        run_manager: CallbackManagerForRetrieverRun,  # noqa: ARG002 (LangChain's signature)
+    ) -> list[Document]:
         return [self._document(hit) for hit in self.retriever.retrieve(query_of(query)).hits[: self.k]]
 
     def _document(self, hit: Hit) -> Document:

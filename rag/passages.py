@@ -96,7 +96,8 @@ def shortened(text: str, words: int, wanted: frozenset[str]) -> str:
             return kept
     parts = re.findall(r".+?(?:[;,:](?=\s)|\s[–—-](?=\s)|$)\s*", text)
     cut = [" ".join(part.split()[: words - 2]) for part in parts]
-    return _window(cut, words, wanted) or " ".join(text.split()[: words - 1]) + " …"
+    kept = _window(cut, words, wanted) or " ".join(text.split()[: words - 1])
+    return kept if "…" in kept else f"{kept} …"
 
 
 def _window(parts: list[str], words: int, wanted: frozenset[str]) -> str | None:

@@ -3,9 +3,8 @@
 import re
 
 _MARKUP = re.compile(
-    r"<\s*(script|style)\b.*?(?:<\s*/\s*\1\s*>|$)|<[^<>]*>?|&#?\w+;?(?=\S)|\bjavascript:\S*|\bon[a-z]+\s*=\s*\S+|"
-    r"\\x[0-9a-f]{2}|"
-    r"\bdata:\S+;\S+|\{[^{}]*\}",
+    r"<\s*(script|style)\b.*?(?:<\s*/\s*\1\s*>|$)|</?[a-z!][^<>]*>?|&#?\w+;?(?=\S)|\bjavascript:\S*|"
+    r"\bon[a-z]+\s*=\s*\S+|\\x[0-9a-f]{2}|\bdata:\S+;\S+|\{[^{}]*\}",
     re.I | re.S,
 )
 _SENTENCE = re.compile(r"[^.?!\n]+(?:[.?!\n]+|$)")
@@ -15,7 +14,8 @@ _ORDER = re.compile(
     r"everything|pack|document)\b|"
     r"\b(?:system|hidden|initial|original|secret|full)\b.{0,20}\b(?:prompts?|instructions?|messages?|string)\b|"
     r"\b(?:instructions?|prompts?)\b.{0,30}\b(?:above|verbatim|word for word|sequence)\b|\binitiali[sz]ation string\b|"
-    r"\baccess granted\b|\byou (?:are|must act as|will act as) (?:now|a|an|no longer)\b|\bact as\b|\bpretend\b|\brole-?play\b|"
+    r"\baccess granted\b|\byou (?:are|must act as|will act as) (?:now|a|an|no longer)\b|"
+    r"\bact as\b|\bpretend\b|\brole-?play\b|"
     r"\b(?:rot13|base64|leetspeak|jailbreak|dan mode|developer mode|debug mode)\b|"
     r"^\s*(?:system|assistant|user)\s*:|\b(?:just|only) (?:say|output|print|reply|respond)\b|"
     r"\b(?:output|print|respond with|reply with|repeat)\b.{0,40}\b(?:above|words?|phrase|text|string|nothing)\b|"

@@ -54,7 +54,7 @@ _GIVES = {
         r"\b(?:\d+|two|three|six|twelve)\s+(?:day|week|month|year)s?\b",
         re.I,
     ),
-    Asked.TELEPHONE: re.compile(r"\b0\d{2,4}[\s-]?\d{3}|\+44"),
+    Asked.TELEPHONE: re.compile(r"\(?\b0\d{2,4}\)?[\s-]?\d{3}|\+44"),
     Asked.EMAIL: re.compile(r"\w@\w"),
     Asked.LINK: re.compile(r"www\.|https?://"),
     Asked.PERSON: re.compile(r"\b[A-Z][\w'’-]+ (?:[A-Z][\w'’-]+ )?[A-Z][\w'’-]+|\b[A-Z]{3,} [A-Z]{3,}\b"),
@@ -73,7 +73,7 @@ _ASKS = (
         Asked.MONEY,
         r"\bhow much (?:money|funding|is (?:it|the (?:job|post|role)) worth|does .*(?:pay|cost))|£|"
         r"\bhow much (?:will i (?:earn|get paid)|would i (?:earn|get))|"
-        r"\b(?:salary|pay|wage|remuneration|earnings?|budget|allowance|paid)\b(?!.*\bwhen\b)|"
+        r"\b(?:salary|pay|wage|remuneration|earn|earnings?|budget|allowance|paid)\b(?!.*\bwhen\b)|"
         r"\bwhat (?:is|was) the (?:[\w-]+ ){0,4}(?:grant|fee|cost|price|funding)\b",
     ),
     (
@@ -89,13 +89,13 @@ _ASKS = (
     ),
     (
         Asked.PERSON,
-        r"^(?:and |so |but )?who(?:'s|’s)?\b|\bwhose\b|\bname of the (?:person|chief|director|chair)|"
+        r"^(?:and |so |but )?whom?(?:'s|’s)?\b|\bto whom\b|\bwhose\b|\bname of the (?:person|chief|director|chair)|"
         r"\bwho (?:is|are|was|runs|leads|chairs|heads|signed|wrote|would|will|do)\b",
     ),
 )
 _LIST = re.compile(
     r"^name\b|\bname (?:the|all)\b|\b(?:(?:run|take|talk) (?:me )?through|each of|every one of|go through|outline)\b|"
-    r"\b(?:list|all(?: of)? the)\b|\b(?:what|which)\s+(?:are|were)\b|\bwhat do .* (?:stand|consist)|"
+    r"\b(?:list|all(?: of)? the)\b|\b(?:what|which|who)\s+(?:are|were)\b|\bwhat do .* (?:stand|consist)|"
     r"\b(?:what|which)\s+(?:\w+\s+){0,3}\w+[^\Ws]s\s+"
     r"(?:are|do|does|did|will|would|should|must|can|have|were|make)\b|\bwhat (?:other )?documents\b",
     re.I,
@@ -123,10 +123,13 @@ def focus_of(question: str) -> Focus:
         kinds.update((Asked.MONEY, Asked.PERCENT))
     if Asked.NUMBER in kinds and "how long" in text:
         kinds.add(Asked.DATE)
+    yes_no = bool(_YES_NO.match(text))
+    if yes_no:
+        kinds -= _HARD  # "is there an e-mail policy?" asks for no address
     return Focus(
         kinds=frozenset(kinds),
         wants_list=bool(_LIST.search(question)) and kinds <= {Asked.PERSON},
-        yes_no=bool(_YES_NO.match(text)),
+        yes_no=yes_no,
         bare=len(text.split()) <= 2,
     )
 

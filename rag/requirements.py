@@ -137,7 +137,7 @@ def _counted(query: Query) -> list[Requirement]:
 
     def met(statement: Statement, chunk: Chunk) -> bool:
         if statement.kind is Kind.TABLE:
-            return bool(re.search(r"\d", statement.reading))
+            return bool(re.search(r"\d", statement.reading)) and not wanted.isdisjoint(_said(statement, chunk))
         words = [stem_of(w) for w in words_of(_SHARE.sub(" ", statement.reading))]
         if statement.kind is Kind.LABEL and re.search(r"\d", statement.reading):
             return not wanted.isdisjoint(_said(statement, chunk))

@@ -40,8 +40,8 @@ _NOT_OURS = re.compile(
     r"\bwho(?:'s| is| will be)? (?:going to|likely to|will) (?:get|win|be appointed|be selected)\b|"
     r"\b(?:my|our) chances\b|\bodds of\b|"
     r"\bhow (?:should|can|do|would) i (?:answer|impress|prepare|stand out|ace|pass|beat|word|phrase|sell myself)\b|"
-    r"\b(?:give me|any|some) (?:interview )?(?:tips|advice|coaching)\b|\btell me a joke\b|"
-    r"\b(?:poem|recipe|song|story|essay)\b|\bany good (?:as|at)\b|\bwhich party\b|\bvote for\b|"
+    r"\b(?:give me|any|some) (?:interview )?(?:tips|advice|coaching)\b|\b(?:tell|sing|read) me a\b|"
+    r"\b(?:poem|recipe|essay)\b|\bany good (?:as|at)\b|\bwhich party\b|\bvote for\b|"
     r"\bbest (?:candidate|mp|party)\b",
     re.I,
 )

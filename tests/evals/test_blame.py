@@ -11,7 +11,6 @@ from evals.scoring import Judgement, judge
 from ingest.types import Chunk, Kind
 from rag.types import Claim, Draft, Status, Trace, Turn, Withheld
 from tests.evals.stand_in import (
-    CLOSING,
     DUTIES,
     JOB,
     NOT_THERE,
@@ -78,10 +77,10 @@ def test_the_index_may_cut_off_words_that_no_fact_needs() -> None:
 
 
 def test_not_retrieved_and_ranked_low() -> None:
-    wrong = Says(text="Nothing of it.", quotes=(CLOSING,))
+    first = Says(text="Nothing of it.", quotes=((JOB, "Job Description"),))
     nothing = Trace(standalone_question="x", hits=seen(a_case(), rank=1).hits[1:4])
-    assert judged(a_case(), wrong, trace=nothing).blame is Blame.NOT_RETRIEVED
-    assert judged(a_case(), wrong, trace=seen(a_case(), rank=6)).blame is Blame.RANKED_LOW
+    assert judged(a_case(), first, trace=nothing).blame is Blame.NOT_RETRIEVED
+    assert judged(a_case(), first, trace=seen(a_case(), rank=2)).blame is Blame.RANKED_LOW, "behind what was cited"
     assert judged(a_case(), NOT_THERE, trace=seen(a_case(), rank=6)).blame is Blame.RANKED_LOW
 
 

@@ -218,8 +218,7 @@ def test_another_embedding_model(
         assert changed(comparison, metric).difference.high < 0
     retrieval = {Blame.NOT_RETRIEVED, Blame.RANKED_LOW, Blame.WRONG_CONVERSATION}
     newly = [flip.after.blame for flip in comparison.failing]
-    print(comparison.changes[0], newly)
-    assert sum(blame in retrieval for blame in newly) >= 3
+    assert 2 * sum(blame in retrieval for blame in newly) >= len(newly) > 0
 
 
 def packaged_model() -> Path:

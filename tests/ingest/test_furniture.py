@@ -85,13 +85,16 @@ def test_a_line_that_stands_twice_is_no_furniture() -> None:
 
 def test_a_subheading_repeated_in_one_part_is_no_furniture() -> None:
     chapter = "".join(f"Our story – start well\n\n{body(part)}\n\n" for part in PARTS[:5])
-    document = written(f"{chapter}" + "".join(f"On {part}\n\n{body(part)}\n\n{body('ships')}\n\n" for part in PARTS * 3))
+    document = written(
+        f"{chapter}" + "".join(f"On {part}\n\n{body(part)}\n\n{body('ships')}\n\n" for part in PARTS * 3)
+    )
     assert "Our story – start well" not in furniture_texts(document)
 
 
 def test_sentences_and_list_items_said_on_every_page_are_no_furniture() -> None:
     text = "".join(
-        f"The harbour is open to all.\n\n{body(part)}\n\n- Keep the quay clean\n- Look after the {part}\n\n" for part in PARTS
+        f"The harbour is open to all.\n\n{body(part)}\n\n- Keep the quay clean\n- Look after the {part}\n\n"
+        for part in PARTS
     )
     assert furniture_texts(written(text)) == set()
     assert "Keep the quay clean" in said(written(text))

@@ -164,13 +164,9 @@ def test_a_pack_that_says_nothing_is_refused_and_the_old_index_stays(indexed: Se
 
 
 def test_a_document_that_says_nothing_is_named(settings: Settings) -> None:
-    (settings.corpus / PACK / "blank.txt").write_text("Contents\n\n1. Duties .... 2\n2. Pay .... 3\n", "utf-8")
-    pack = read(settings)
-    heard = {c.document for d in pack.documents for c in chunks_of(d, chunk_chars=settings.chunk_chars)}
-    silent = [document for document in pack.documents if document.id not in heard]
-    problems = ingest_pack(pack, settings=settings, progress=False).problems
-    assert [any(document.file_name in problem for problem in problems) for document in silent] == [True] * len(silent)
-    assert len(problems) == len(silent)
+    (settings.corpus / PACK / "divider.md").write_text("# Appendices\n", "utf-8")
+    (problem,) = ingest(settings).problems
+    assert "divider.md" in problem
 
 
 def test_an_unknown_pack_has_no_index(indexed: Settings) -> None:

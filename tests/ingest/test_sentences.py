@@ -11,7 +11,23 @@ from tests.ingest.test_structure import nasty_texts
 
 pieces = st.lists(
     st.sampled_from(
-        ["The sea", "Dr. Roe", "e.g. tides", "£1.5m", "12", "(see p. 4)", ".", "!", "?", ".”", " ", "\n", "  ", "J.", "ii."]
+        [
+            "The sea",
+            "Dr. Roe",
+            "e.g. tides",
+            "£1.5m",
+            "12",
+            "(see p. 4)",
+            ".",
+            "!",
+            "?",
+            ".”",
+            " ",
+            "\n",
+            "  ",
+            "J.",
+            "ii.",
+        ]
     ),
     max_size=30,
 ).map("".join)

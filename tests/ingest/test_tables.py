@@ -22,12 +22,7 @@ def piece_with(pieces: tuple[Piece, ...], *phrases: str) -> Piece:
 
 
 def rows_of(text: str) -> list[Statement]:
-    return [
-        s
-        for chunk in chunks_of(written(text), chunk_chars=700)
-        for s in chunk.statements
-        if s.kind is Kind.TABLE
-    ]
+    return [s for chunk in chunks_of(written(text), chunk_chars=700) for s in chunk.statements if s.kind is Kind.TABLE]
 
 
 @settings(max_examples=200, deadline=None)
@@ -41,7 +36,9 @@ def test_pieces_of_any_text_are_places_in_it_and_add_no_words(text: str) -> None
     assert [p.start for p in pieces] == sorted(p.start for p in pieces)
 
 
-cells = st.sampled_from(["", "May", "12 berths", "£3.50", "<p>1,2</p>", "tall boats " * 9, "a long tale of the sea, " * 20])
+cells = st.sampled_from(
+    ["", "May", "12 berths", "£3.50", "<p>1,2</p>", "tall boats " * 9, "a long tale of the sea, " * 20]
+)
 
 
 @settings(max_examples=150, deadline=None)
@@ -75,9 +72,7 @@ def test_a_row_reads_with_its_column_names_and_is_labelled_by_its_first_cell() -
 
 
 def test_a_pipe_table_reads_like_one_with_tabs() -> None:
-    text = (
-        "| Language | Speakers | Share |\n|:---|---:|---|\n| English | 18,300 | 47% |\n| Urdu | 6,019 | 15.5% |\n"
-    )
+    text = "| Language | Speakers | Share |\n|:---|---:|---|\n| English | 18,300 | 47% |\n| Urdu | 6,019 | 15.5% |\n"
     pieces = pieces_of(text)
     tabbed = pieces_of(LANGUAGES)
     assert [(p.label, p.reading) for p in pieces] == [(p.label, p.reading) for p in tabbed[:2]]
@@ -128,8 +123,35 @@ def test_a_row_whose_first_column_is_empty_throughout_keeps_the_name_of_the_row_
     national = piece_with(pieces, "Six in ten")
     assert "Boats in good repair" in national.reading
     neighbour = piece_with(pieces, "ranked 12")
-    assert "Nearest neighbour" in neighbour.reading
-    assert "Boats in good repair" in neighbour.reading
+    assert "Comparison: Nearest neighbour" in neighbour.reading
+    assert "Topic: Boats in good repair" in neighbour.reading
+    assert "National" not in neighbour.reading
+
+
+@pytest.mark.parametrize("name", ["Skills", "Key competences, skills and abilities of a warden"])
+def test_a_long_or_continued_row_is_read_with_the_name_of_its_row_however_long_that_is(name: str) -> None:
+    duty = (
+        "keeps the quays of the harbour swept, lit and open to all who come by land or by sea, in every weather, " * 2
+    )
+    pieces = pieces_of(
+        f"Attributes\tEssential\tMeasured\n{name}\tIs one who {duty}and by night.\t1,2\n\tIs one who rows, and {duty}.\t2\n"
+        f"\tCan swim.\t4\n"
+    )
+    for phrase in ("and by night", "who rows", "Can swim"):
+        piece = piece_with(pieces, phrase)
+        assert piece.label == name, phrase
+        assert name in piece.reading, phrase
+        assert "Essential" in piece.reading, phrase
+
+
+def test_a_table_of_other_columns_after_a_blank_line_is_another_table() -> None:
+    rows = rows_of(
+        "The harbour is described by two tables, and each of them was made by the clerk in the spring.\n\n"
+        "Month\tQuay\tBerths\nMay\tOld\t12\nJune\tNew\t14\n\nName\tPost\nJane Roe\tWarden\nJo Bloggs\tMate\n"
+    )
+    warden = next(s for s in rows if "Jane Roe" in s.reading)
+    assert "Warden" in warden.reading
+    assert not [s.reading for s in rows if "Month: Jane Roe" in s.reading or "Quay: Warden" in s.reading]
 
 
 def test_html_remnants_part_a_cell_and_are_not_read() -> None:
@@ -152,7 +174,9 @@ def test_html_remnants_part_a_cell_and_are_not_read() -> None:
 
 @pytest.mark.parametrize("bullet", ["• ", "<br/>• "])
 def test_a_long_cell_is_given_part_by_part_under_its_row_and_column(bullet: str) -> None:
-    duties = [f"keep the {n} quay of the harbour swept, lit and open to all who come by land or by sea" for n in "ABCDEF"]
+    duties = [
+        f"keep the {n} quay of the harbour swept, lit and open to all who come by land or by sea" for n in "ABCDEF"
+    ]
     text = "Post\tDuties\tPay\nWarden\t" + "".join(f"{bullet}{duty}" for duty in duties) + "\t£31,450\n"
     pieces = pieces_of(text)
     for duty in duties:

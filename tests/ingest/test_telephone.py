@@ -65,7 +65,8 @@ def test_two_numbers_are_two(joint: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["07700 90012", "07700 9001", "07700 9001234", "020 7946 012", "+44 20 7946 012", "07715 69046", "(07700) 90012"]
+    "written",
+    ["07700 90012", "07700 9001", "07700 9001234", "020 7946 012", "+44 20 7946 012", "07715 69046", "(07700) 90012"],
 )
 def test_a_number_with_a_digit_too_few_or_too_many_is_found_and_malformed(written: str) -> None:
     found = telephones_in(f"Jane Roe – {written} or jane@example.org")

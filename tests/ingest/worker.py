@@ -80,7 +80,7 @@ def _done(job: dict[str, Any]) -> dict[str, Any]:
         "generation": index.generation,
         "digest": digest(index),
         "embedded": embedded,
-        "steps": len(steps),
+        "steps": steps,
         "seconds": seconds,
     }
 

@@ -97,7 +97,8 @@ def test_without_earlier_turns_a_question_stays_as_it_is(question: str) -> None:
 
 
 words = st.lists(
-    st.sampled_from("and what is the salary it that who 2019 Jane Roe , ? ( [ \\ when her there for * + $".split()), max_size=9
+    st.sampled_from("and what is the salary it that who 2019 Jane Roe , ? ( [ \\ when her there for * + $".split()),
+    max_size=9,
 ).map(" ".join)
 any_text = st.one_of(words, st.text(max_size=40))
 

@@ -1,6 +1,7 @@
 """Fusion: a pure function, the same under any order of the candidates, ties by id."""
 
 import random
+from collections.abc import Sequence
 
 import numpy as np
 import pytest
@@ -16,11 +17,11 @@ scores = st.sampled_from([0.0, 0.1, 0.25, 1 / 3, 0.5, 1.0, 7.25, 12.5, -0.2])
 rows = st.lists(st.tuples(scores, scores, scores), min_size=1, max_size=25)
 
 
-def rankings_of(table: list[tuple[float, ...]]) -> dict[str, NDArray[np.float32]]:
+def rankings_of(table: Sequence[tuple[float, ...]]) -> dict[str, NDArray[np.float32]]:
     return {name: np.array([row[k] for row in table], dtype=np.float32) for k, name in enumerate(WEIGHTS)}
 
 
-def ranked(table: list[tuple[float, ...]], ids: list[str]) -> list[str]:
+def ranked(table: Sequence[tuple[float, ...]], ids: list[str]) -> list[str]:
     return [ids[i] for i in order(fused(rankings_of(table), WEIGHTS), ids)]
 
 

@@ -108,7 +108,9 @@ def test_words_without_equivalents_have_none(asked: str) -> None:
 
 
 @settings(max_examples=150, deadline=None)
-@given(text=st.one_of(st.text(max_size=60), st.lists(st.sampled_from(sorted(lexicon_words())), max_size=6).map(" ".join)))
+@given(
+    text=st.one_of(st.text(max_size=60), st.lists(st.sampled_from(sorted(lexicon_words())), max_size=6).map(" ".join))
+)
 def test_equivalents_are_of_words_that_were_asked_and_never_the_word_itself(text: str) -> None:
     stems = {stem_of(word) for word in words_of(text)}
     for stem, others in equivalents_of(text).items():

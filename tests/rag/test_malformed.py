@@ -42,8 +42,12 @@ def test_the_malformed_numbers_are_told_as_printed_in_their_order() -> None:
     assert ALSO_WRONG + " " not in result.text
 
 
-@pytest.mark.parametrize("written", ["07715 69046", "07715-69046", "(07715) 69046", "0771569046", "07715\u00a069046", "+44 7715 69046"])
-@pytest.mark.parametrize("around", ["Call {} today", "{}/office@example.org", "020 7946 0123/{}", "Tel.{}", "({})", "Jane Roe\t{}"])
+@pytest.mark.parametrize(
+    "written", ["07715 69046", "07715-69046", "(07715) 69046", "0771569046", "07715\u00a069046", "+44 7715 69046"]
+)
+@pytest.mark.parametrize(
+    "around", ["Call {} today", "{}/office@example.org", "020 7946 0123/{}", "Tel.{}", "({})", "Jane Roe\t{}"]
+)
 def test_a_malformed_number_is_never_offered_however_it_is_written(written: str, around: str) -> None:
     result = offered(around.format(written))
     assert digits(written) not in digits(result.text)

@@ -87,9 +87,7 @@ def test_long_words_of_the_pack_are_mended(luton: Speller, typed: str, mended: s
         "Is the 4x4 insured?",
     ],
 )
-def test_ordinary_english_is_not_mended_into_words_of_the_pack(
-    harbour: Speller, luton: Speller, question: str
-) -> None:
+def test_ordinary_english_is_not_mended_into_words_of_the_pack(harbour: Speller, luton: Speller, question: str) -> None:
     assert harbour.mended(question) == question
     assert luton.mended(question) == question
 
@@ -136,7 +134,9 @@ SMALL = Speller(SMALL_PACK.values(), frozenset(word for known in KNOWN for word 
 @given(
     text=st.one_of(
         st.text(max_size=50),
-        st.lists(st.sampled_from([*KNOWN, "salry", "teh", "(", "\\", "hrabour", "u", "½", "ſalary"]), max_size=9).map(" ".join),
+        st.lists(st.sampled_from([*KNOWN, "salry", "teh", "(", "\\", "hrabour", "u", "½", "ſalary"]), max_size=9).map(
+            " ".join
+        ),
     )
 )
 def test_mending_crashes_on_nothing_and_mended_text_stays(text: str) -> None:
