@@ -106,7 +106,7 @@ class Assistant:
             if work.confidence.answers >= ANSWER_THRESHOLD and not (work.confidence.foreign or work.confidence.weak):
                 work.drafted = self._answerer.draft(query, work.retrieval)
                 return
-            work.refusal = f"confidence {work.confidence.answers:.2f} is below {ANSWER_THRESHOLD}"
+            work.refusal = "too little of the question" if work.confidence.weak else "confidence below the threshold"
         else:
             work.confidence = confidence_of(query, found.statements[0], found)
             work.refusal = "no passage holds " + ", ".join(r.what for r in required)

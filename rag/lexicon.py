@@ -160,12 +160,12 @@ def equivalents_of(text: str) -> dict[str, frozenset[str]]:
     stems = _stems(text)
     found: dict[str, set[str]] = {}
     for group in _groups():
-        held = [phrase for phrase in group if _holds(stems, phrase)]
-        others = {s for phrase in group if phrase not in held for s in phrase if s not in STOP_WORDS}
-        for phrase in held:
-            for stem in phrase:
-                if stem not in STOP_WORDS:
-                    found.setdefault(stem, set()).update(others)
+        for phrase in group:
+            if _holds(stems, phrase):
+                others = {s for other in group if other != phrase for s in other if s not in STOP_WORDS}
+                for stem in phrase:
+                    if stem not in STOP_WORDS:
+                        found.setdefault(stem, set()).update(others)
     return {stem: frozenset(others - {stem}) for stem, others in found.items()}
 
 
