@@ -9,7 +9,7 @@ _GROUPS = """
 salary | pay | paid | wage | remuneration | earn | earnings | income | money | package | compensation
 grade | band | pay scale | scale | level
 allowance | benefit | car | perk
-closing date | deadline | last day | apply by | cut off | closes | close | due date
+closing date | deadline | last day | apply by | cut off | closes | close | due date | application in
 report to | reports to | reporting to | responsible to | accountable to | reporting line | reporting lines | boss
 report to | responsible to | line manager | manager | supervisor | boss
 team | staff | employees | people | direct reports | headcount | workforce | supervisory | subordinates
@@ -20,7 +20,8 @@ post number | post no | reference | reference number | vacancy number | job numb
 department | directorate | division
 telephone | phone | mobile | call | ring | contact number
 e-mail | email | mail | write to
-contact | speak | talk | chat | get in touch | further information | confidential discussion | informal discussion
+contact | speak | talk | chat | confidential chat | further information | confidential discussion
+contact | get in touch | informal discussion
 contact | enquiries | enquire | queries | further information
 apply | application | applying | applicant | submit
 cv | curriculum vitae | resume
