@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from ingest.embedding import embedder
-from ingest.index import Index, indexed_packs, load_index
-from ingest.packs import choose_pack
+from ingest.index import Index, load_index
 from ingest.settings import Settings
 from ingest.types import Pack
+from ingest.uploads import pack_name
 from ingest.words import words_of
 from rag.answers import answered, not_found, settled
 from rag.confidence import ANSWER_THRESHOLD, Confidence, confidence_of
@@ -162,13 +162,4 @@ def _trace(work: _Work) -> Trace:
 
 def open_assistant(settings: Settings, pack: str | None = None) -> Assistant:
     """The assistant for a pack of the index; raises NoIndex, StaleIndex or PackError with what to do about it."""
-    return Assistant(load_index(settings, _pack_name(settings, pack)), settings)
-
-
-def _pack_name(settings: Settings, pack: str | None) -> str:
-    """The pack that is named, else the only one indexed (one ingested by path is in no corpus), else the corpus's."""
-    named = pack or settings.pack
-    if named is not None:
-        return named
-    indexed = indexed_packs(settings)
-    return indexed[0] if len(indexed) == 1 else choose_pack(settings.corpus, None).name
+    return Assistant(load_index(settings, pack or settings.pack or pack_name(settings, None)), settings)
