@@ -1,6 +1,7 @@
 """Retrieval: every chunk and statement of a pack scored for a question, exactly, and ranked the same each time."""
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -11,7 +12,7 @@ from numpy.typing import NDArray
 from ingest.embedding import Embedder
 from ingest.index import Index
 from ingest.types import Chunk, Kind, Statement
-from ingest.words import stems_of
+from ingest.words import stem_of, stems_of
 from rag.fusion import fused, order
 from rag.lexical import LexicalIndex
 from rag.questions import Asked, gives
@@ -37,9 +38,17 @@ STATEMENT_WEIGHTS = {
     "coverage": 1.2,
     "fits": 1.2,
     "named": 0.2,
+    "of_the_post": 0.6,
 }
 # How much of a question's word is found when it stands in the statement or its headings, or only near by.
 _HERE, _HERE_EQUIVALENT, _NEAR, _NEAR_EQUIVALENT = 1.0, 0.85, 0.5, 0.4
+# Who asks as a candidate, or about the post, is answered from the document that recruits, if it says anything of it.
+_ASKER = re.compile(
+    r"\b(?:i|i'm|i'd|i've|my|me|candidates?|applicants?|(?:the|this) (?:post|role|job|person)|postholder)\b", re.I
+)
+_RECRUITS = frozenset(
+    stem_of(word) for word in "apply application candidate applicant interview salary post referee".split()
+)
 _OWN_SHARE = 0.5  # of a follow-up's own words in its direction
 
 
@@ -120,6 +129,8 @@ class Retriever:
         self._near = _Postings([chunk_stems[i] for i in self._owner])
         given = [gives(s) for s in statements]
         self._gives = {kind: np.array([g.get(kind, 0.0) for g in given], dtype=np.float32) for kind in Asked}
+        post = _document_of_the_post(index)
+        self._of_the_post = np.array([s.document == post for s in statements], dtype=np.float32)
         self._named = [(i, names) for i, s in enumerate(statements) if (names := _names_of(s))]
 
     def retrieve(self, query: Query) -> Retrieval:
@@ -152,6 +163,7 @@ class Retriever:
                 "coverage": coverage,
                 "fits": fits,
                 "named": self._named_by(query),
+                "of_the_post": self._of_the_post if _ASKER.search(query.text) else np.zeros_like(cosine),
             },
             STATEMENT_WEIGHTS,
         )
@@ -246,3 +258,11 @@ def _names_of(statement: Statement) -> tuple[frozenset[str], ...]:
     if statement.kind is Kind.CARD:
         return tuple(names for names in (label, frozenset(stems_of(statement.reading)) - label) if names)
     return (label,) if label and statement.kind in (Kind.LABEL, Kind.TABLE) else ()
+
+
+def _document_of_the_post(index: Index) -> str:
+    """The document that recruits: the one with the largest share of statements in recruitment's words; "" of none."""
+    held: dict[str, list[bool]] = defaultdict(list)
+    for statement in index.statements:
+        held[statement.document].append(not _RECRUITS.isdisjoint(stems_of(statement.reading)))
+    return max(sorted(held), key=lambda document: sum(held[document]) / len(held[document]), default="")
