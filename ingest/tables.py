@@ -87,10 +87,11 @@ def _row_pieces(text: str, row: list[_Cell], columns: list[str], above: list[tup
     if len(whole) <= _ROW_CHARS:
         yield Piece(start=filled[0][1].start, end=filled[-1][1].end, reading=whole, label=label)
         return
+    last_said = max((k for k, cell in filled if not _is_key(cell.text)), default=-1)
     for k, cell in filled:
         before = [*above, *((j, c.text) for j, c in filled[:_KEY_COLUMNS] if j < k)]
         keys = [(j, said) for j, said in before if _is_key(said) or (said == label and len(said) <= _NAME_CHARS)]
-        if _is_key(cell.text) and any(not _is_key(c.text) for j, c in filled if j > k):
+        if _is_key(cell.text) and k < last_said:
             continue
         lead = "; ".join(said if said == label else _named(columns, j, said) for j, said in keys)
         for start, end in _parts(text, cell):
