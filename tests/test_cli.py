@@ -559,7 +559,10 @@ def test_ctrl_c_stops_without_a_word(harbour_home: Settings) -> None:
     environment = {**os.environ, "BRIEFING_CORPUS": str(harbour_home.corpus), "BRIEFING_HOME": str(harbour_home.home)}
     pipe = subprocess.PIPE
     command = [sys.executable, "-m", "briefing_cli", "ask", "--batch", "-", "--json"]
-    with subprocess.Popen(command, cwd=ROOT, env=environment, stdin=pipe, stdout=pipe, stderr=pipe) as process:
+    heeding = {"preexec_fn": lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)}  # a job in the background ignores it
+    with subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdin=pipe, stdout=pipe, stderr=pipe, **heeding
+    ) as process:
         assert process.stdin is not None
         assert process.stdout is not None
         assert process.stderr is not None

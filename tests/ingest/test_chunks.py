@@ -16,10 +16,11 @@ from ingest.structure import sections_of
 from ingest.types import NOT_EVIDENCE, Chunk, Document, Kind, Statement
 from ingest.words import words_of
 from tests.conftest import ROOT
+from tests.ingest.linear import prose_s
 from tests.ingest.test_structure import nasty_texts, text_document
 
 CHUNK_CHARS = 700
-SECONDS = 3.0  # of processor time that any odd input below may take; a linear pass takes well under one
+MOST = 5.0  # megabytes of prose that any odd input below (at most one megabyte) may take the time of
 PACK = sorted((ROOT / "corpus" / "luton-dph").glob("*.txt"))
 
 
@@ -159,7 +160,7 @@ def test_odd_input_is_read_in_linear_time(name: str) -> None:
     chunks = chunks_of(document, chunk_chars=CHUNK_CHARS)
     taken = time.process_time() - begun
     assert all(c.text == document.text[c.start : c.end] for c in chunks)
-    assert taken < SECONDS, f"{name} took {taken:.1f} s"
+    assert taken < MOST * prose_s(), f"{name} took {taken / prose_s():.1f} times a megabyte of prose"
 
 
 # --- readings -------------------------------------------------------------------------------------------------------
