@@ -50,17 +50,14 @@ def not_found(understanding: Understanding, nearest: Drafted | None, index: Inde
         for claim, chosen in zip(nearest.draft.claims, nearest.chosen, strict=True):
             chunk = next(c for c in index.chunks if c.id == chosen.chunk_id)
             claims.append(Claim(text=claim.text, labels=evidence.add_statement(chunk, chosen)))
-    near = verify(question="", draft=Draft(claims=tuple(claims)), evidence=evidence.all(), documents=_documents(index))
-    said = len(near.kept)
+    nearby = tuple(claims)
     lines = contact_lines(index)
-    claims = [
-        *near.kept,
-        *(Claim(text=text, labels=evidence.add_statement(chunk, statement)) for text, chunk, statement in lines),
-    ]
+    claims += [Claim(text=text, labels=evidence.add_statement(chunk, statement)) for text, chunk, statement in lines]
     verified = verify(
         question="", draft=Draft(claims=tuple(claims)), evidence=evidence.all(), documents=_documents(index)
     )
     parts = [SENTENCES[Status.NOT_FOUND]]
+    said = sum(claim in nearby for claim in verified.kept)
     marked = _each(verified, evidence)
     if said:
         parts.append(f"{NEAREST} {' '.join(marked[:said])}")
