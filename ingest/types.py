@@ -157,3 +157,40 @@ class Pack:
             if document.id == document_id:
                 return document
         raise InvariantError(f"no document {document_id} in pack {self.name}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyFact:
+    """A fact that recruitment packs state, with its proof: `key` is stable ("salary"), `label` is for people.
+
+    `spans` hold the value's quotes, none where the pack does not give the fact (`value` is empty then); `elsewhere` are
+    the other places that state it; `conflict` says in words how places disagree, empty where they agree.
+    """
+
+    key: str
+    label: str
+    value: str
+    spans: tuple[Span, ...]
+    elsewhere: tuple[Span, ...]
+    conflict: str
+
+
+class FindingKind(StrEnum):
+    """What can be wrong with a pack; the contract names them."""
+
+    CONFLICT = "conflict"
+    TBC = "tbc"
+    MALFORMED = "malformed"
+    PAST_DATE = "past_date"
+    DUPLICATE_LABEL = "duplicate_label"
+    DANGLING_REFERENCE = "dangling_reference"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """Something wrong with the pack itself, in words, and the passages that show it; none for an unreadable page."""
+
+    kind: FindingKind
+    note: str
+    spans: tuple[Span, ...]

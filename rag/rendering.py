@@ -20,7 +20,7 @@ def answer_json(answer: Answer, *, question_id: Scalar = None) -> dict[str, obje
         "standalone_question": answer.standalone_question,
         "status": answer.status.value,
         "answer": answer.answer,
-        "citations": [_citation_json(citation) for citation in answer.citations],
+        "citations": [citation_json(citation) for citation in answer.citations],
         "computed": [{"text": c.text, "from": list(c.sources), "how": c.how} for c in answer.computed],
         "conflicts": [{"note": c.note, "citations": list(c.citations)} for c in answer.conflicts],
         "missing": list(answer.missing),
@@ -63,13 +63,8 @@ def answer_text(answer: Answer, *, width: int = DEFAULT_WIDTH) -> str:
     return "\n\n".join(blocks)
 
 
-def place_of(citation: Citation) -> str:
-    """Where a quote stands, for a person: title, headings, and the page where there are pages."""
-    place = " > ".join((citation.title, *citation.section))
-    return place if citation.page is None else f"{place}, page {citation.page}"
-
-
-def _citation_json(citation: Citation) -> dict[str, object]:
+def citation_json(citation: Citation) -> dict[str, object]:
+    """The contract's object for a citation."""
     return {
         "n": citation.n,
         "document": citation.span.document,
@@ -80,6 +75,12 @@ def _citation_json(citation: Citation) -> dict[str, object]:
         "end": citation.span.end,
         "quote": citation.span.quote,
     }
+
+
+def place_of(citation: Citation) -> str:
+    """Where a quote stands, for a person: title, headings, and the page where there are pages."""
+    place = " > ".join((citation.title, *citation.section))
+    return place if citation.page is None else f"{place}, page {citation.page}"
 
 
 def _quote_text(citation: Citation, width: int) -> str:

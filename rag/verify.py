@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ingest.errors import InvariantError
-from ingest.types import Document
+from ingest.types import Chunk, Document, Span
 from rag.agreement import miscounted, misplaced
 from rag.denial import denied
 from rag.name_words import COMMON_IN_TITLES, OPENERS
@@ -109,6 +109,28 @@ def _misused(text: str, claim: Reading, quotes: Sequence[str], asked: Quoted) ->
     for (first, stop), reason in elsewhere:
         if not denied(claim, first, stop, asked):
             yield f"{_words(text, claim, first, stop)!r} {reason}"
+
+
+def citations_of(
+    spans: Sequence[Span], chunks: Sequence[Chunk], documents: Mapping[str, Document], *, first: int = 1
+) -> tuple[Citation, ...]:
+    """Citations of checked places outside an answer (key facts, findings), numbered from `first` in their order.
+
+    Raises InvariantError where a span is not what its document says.
+    """
+    made = []
+    for n, span in enumerate(spans, start=first):
+        document = documents[span.document]
+        if document.text[span.start : span.end] != span.quote:
+            raise InvariantError(f"[{span.start}, {span.end}) of {span.document} is not its quote")
+        section: tuple[str, ...] = ()
+        for chunk in chunks:
+            if chunk.document == span.document and chunk.start < span.end and span.start < chunk.end:
+                section = chunk.heading_path
+                break
+        page = document.page_at(span.start)
+        made.append(Citation(n=n, span=span, title=document.title, section=section, page=page))
+    return tuple(made)
 
 
 def _tokens_of(claim: Reading, k: int) -> tuple[int, int]:
