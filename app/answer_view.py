@@ -1,45 +1,65 @@
 """One answer on the page: its words, what it does not say, what to take care of, and the passages that prove it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from time import sleep
 
 import streamlit as st
 
 from app.contacts import contacts_as_html
+from app.conversation import Exchange
+from app.copy_button import copy_button
+from app.feedback_view import show_feedback
+from app.in_view import announce
 from app.plain_text import answer_as_markdown, as_text, markers_as_markdown, words_of
-from ingest.types import Contact
-from rag.types import Answer, Citation, Status
+from app.quotes_view import show_conflict, show_quotes
+from app.take_away import copied
+from app.visit import Visit
+from rag.types import Answer, Status
 
-STREAM_S = 0.6  # the longest that an answer takes to appear once it is there
-WORD_PAUSE_S = 0.004
-OPEN_QUOTES = 3  # so many passages stand open; the others are one click away
-LONG_QUOTE_CHARS = 700  # a longer passage (a whole list) is one click away too: it would push the next question off
+STEPS = 20  # an answer appears in so many at most: each step costs the server, and others wait for it too
+STEP_PAUSE_S = 0.02  # it is all there within half a second
 
 _NO_MESSAGE = "This question could not be answered. Please ask it in another way."
 
 
-def show_answer(answer: Answer, contacts: Sequence[Contact], *, stream: bool) -> None:
-    """Draws `answer`; with `stream` its words appear one after the other. The text is verified before it comes here."""
-    text = answer.message or answer.answer or _NO_MESSAGE if answer.status is Status.ERROR else answer.answer
-    markdown = answer_as_markdown(text, [citation.n for citation in answer.citations])
+def show_answer(visit: Visit, exchange: Exchange, number: int, *, stream: bool) -> None:
+    """Draws the answer of `exchange`, the `number`th (from 0) of the conversation.
+
+    With `stream` its words appear a few at a time. The text is verified before it comes here.
+    """
+    answer = exchange.answer
+    if answer is None:
+        st.warning(as_text(exchange.problem or ""))
+        return
     if _differs(answer.standalone_question, answer.question):
         st.markdown(f":small[:gray[Understood as: {as_text(answer.standalone_question)}]]")
+    markdown = answer_as_markdown(_words_of(answer), [citation.n for citation in answer.citations])
     if stream:
-        st.write_stream(_words(markdown))
+        st.write_stream(_streamed(markdown))
+        announce(number, len(answer.citations))
     else:
         st.markdown(markdown)
-    _show_remarks(answer)
-    _show_quotes(answer.citations)
+    _show_remarks(visit, answer, number)
+    show_quotes(visit, number, answer.citations)
     if answer.status is Status.NOT_FOUND or answer.missing:
-        _show_contacts(contacts)
+        _show_contacts(visit, answer)
+    _show_change(visit, exchange, answer, number)
+    with st.container(horizontal=True, vertical_alignment="center", key=f"after-{number}"):
+        copy_button(copied(answer), key=f"copy-{number}")
+        if exchange.number is not None and visit.keeps:
+            show_feedback(visit.log, exchange, number)
 
 
-def _words(markdown: str) -> Iterator[str]:
+def _words_of(answer: Answer) -> str:
+    return answer.message or answer.answer or _NO_MESSAGE if answer.status is Status.ERROR else answer.answer
+
+
+def _streamed(markdown: str) -> Iterator[str]:
     words = words_of(markdown)
-    pause_s = min(WORD_PAUSE_S, STREAM_S / max(1, len(words)))
-    for word in words:
-        yield word
-        sleep(pause_s)
+    size = -(-len(words) // STEPS)
+    for first in range(0, len(words), size or 1):
+        yield "".join(words[first : first + size])
+        sleep(STEP_PAUSE_S)
 
 
 def _differs(understood: str, asked: str) -> bool:
@@ -51,9 +71,9 @@ def _bare(question: str) -> str:
     return "".join(character for character in question.casefold() if character.isalnum())
 
 
-def _show_remarks(answer: Answer) -> None:
-    for conflict in answer.conflicts:
-        st.warning(f"**Please check:** {as_text(conflict.note)} {markers_as_markdown(conflict.citations)}")
+def _show_remarks(visit: Visit, answer: Answer, number: int) -> None:
+    for place, conflict in enumerate(answer.conflicts):
+        show_conflict(visit, number, place, conflict, answer.citations)
     # Where nothing is answered the answer itself says so, and the part that is missing is the whole question.
     for part in answer.missing if answer.status is Status.ANSWERED else ():
         st.info(f"**The documents do not say:** {as_text(part)}")
@@ -66,39 +86,24 @@ def _show_remarks(answer: Answer) -> None:
         st.markdown(f":small[:gray[{as_text(notice)}]]")
 
 
-def _show_quotes(citations: Sequence[Citation]) -> None:
-    for citation in citations[:OPEN_QUOTES]:
-        _show_quote(citation)
-    others = citations[OPEN_QUOTES:]
-    if others:
-        with st.expander(f"{len(others)} more passage{'s' if len(others) > 1 else ''}"):
-            for citation in others:
-                _show_quote(citation)
-
-
-def _show_quote(citation: Citation) -> None:
-    place = f":small[{markers_as_markdown([citation.n])} {place_as_markdown(citation)}]"
-    if len(citation.span.quote) > LONG_QUOTE_CHARS:
-        with st.expander(place):
-            st.text(citation.span.quote)
-        return
-    with st.container(border=True, gap="xsmall"):
-        st.markdown(place)
-        st.text(citation.span.quote)
-
-
-def place_as_markdown(citation: Citation) -> str:
-    """Where a quote stands: document, heading path and, in a document with pages, the page."""
-    parts = [f"**{as_text(citation.title)}**"]
-    if citation.section:
-        parts.append(" › ".join(as_text(heading) for heading in citation.section))
-    if citation.page is not None:
-        parts.append(f"page {citation.page}")
-    return " · ".join(parts)
-
-
-def _show_contacts(contacts: Sequence[Contact]) -> None:
-    html = contacts_as_html(contacts)
+def _show_contacts(visit: Visit, answer: Answer) -> None:
+    pack = visit.desk.pack
+    html = contacts_as_html(
+        pack.contacts, subject=f"Question about the post: {pack.role}", body=f"{answer.question}\n\n"
+    )
     if html:
-        st.markdown("**Whom to ask**")
+        st.markdown("**Whom to ask** (the address opens an e-mail with your question in it)")
         st.html(html)
+
+
+def _show_change(visit: Visit, exchange: Exchange, answer: Answer, number: int) -> None:
+    if answer.pack.version == visit.desk.pack.version:
+        return
+    st.info("The pack has changed since this answer was given. Ask again to have it from the pack as it is now.")
+    st.button(
+        "Ask again",
+        key=f"again-{number}",
+        icon=":material/refresh:",
+        on_click=visit.conversation.put,
+        args=(answer.standalone_question or exchange.question,),
+    )

@@ -1,73 +1,187 @@
-"""The chat about one pack: the post, starter questions, the conversation and the box to ask in."""
+"""The chat about one pack: the post, what there is to know of it, the conversation and the box to ask in."""
 
 import streamlit as st
 
 from app import service
 from app.answer_view import show_answer
-from app.contacts import contacts_as_html
 from app.conversation import Conversation, Exchange
 from app.in_view import bring_to_top, make_room
+from app.keeping import keep_exchange
+from app.pack_view import show_checklist, show_closing, show_documents, show_facts
 from app.plain_text import as_text
-from ingest.types import Pack
+from app.source_view import close_source
+from app.take_away import as_markdown, as_page
+from app.tried import suggestions
+from app.visit import Visit, go_to, keep_nothing, keeps_nothing
 
+SHOWN = 10  # between so many exchanges and twice as many stand on the page; the earlier ones are one click away
 QUESTION_CHARS = 600  # a longer question is asked whole and shown in part
 
-_AUTOMATIC = "These answers are automatic. Each shows the passage it comes from; if they differ, the document decides."
+_AUTOMATIC = "Answers are automatic, each with the passage it comes from; if they differ, the document decides."
 
 
-def show_chat(desk: service.Desk) -> None:
+def show_chat(visit: Visit) -> None:
     """Draws the page for an open pack and answers what waits for an answer."""
-    conversation = _conversation(desk.pack)
+    conversation = visit.conversation
     # In `st.bottom` by name: a box that Streamlit puts there by itself makes the page stay at its end (`in_view`).
-    question = st.bottom.chat_input("Ask about the post", key="question")
+    question = st.bottom.chat_input("Ask about the post", key="question") or st.query_params.pop("q", None)
     if question:
         conversation.put(question)
-    _show_head(desk.pack, conversation)
-    make_room(len(conversation.exchanges) - 1)
-    if not conversation.exchanges:
-        _show_starters(desk, conversation)
-    for number, exchange in enumerate(conversation.exchanges):
-        with st.container(key=f"exchange-{number}"):
-            _show_exchange(number, exchange, desk, conversation)
+    with st.container(key="chat"):
+        _show_head(visit, conversation)
+        make_room(len(conversation.exchanges) - 1)
+        if not conversation.exchanges:
+            _show_first(visit, conversation)
+        _show_exchanges(visit, conversation)
 
 
-def _conversation(pack: Pack) -> Conversation:
-    """This session's conversation about this pack; nothing of another pack is in it."""
-    key = f"conversation {pack.name}"
-    if key not in st.session_state:
-        st.session_state[key] = Conversation()
-    conversation: Conversation = st.session_state[key]
-    return conversation
-
-
-def _show_head(pack: Pack, conversation: Conversation) -> None:
+def _show_head(visit: Visit, conversation: Conversation) -> None:
+    pack = visit.desk.pack
     st.set_page_config(page_title=f"{pack.role} · {pack.employer}")
     st.title(as_text(pack.role), anchor=False)
     st.markdown(f"**{as_text(pack.employer)}**")
     st.markdown(f":small[:gray[{_AUTOMATIC}]]")
-    with st.container(horizontal=True):
-        with st.popover("This pack", icon=":material/folder_open:"):
-            st.markdown(f"**{as_text(pack.title)}**")
-            st.markdown("Answers come only from")
-            st.markdown("\n".join(f"- {as_text(document.title)}" for document in pack.documents))
-            people = contacts_as_html(pack.contacts)
-            if people:
-                st.markdown("**Whom to ask**")
-                st.html(people)
+    _show_packs(visit)
+    with st.container(horizontal=True, key="actions", gap="xsmall"):
         if conversation.exchanges:
-            st.button("New conversation", key="new", icon=":material/restart_alt:", on_click=conversation.clear)
+            _show_take_away(visit, conversation)
+            st.button(
+                "New conversation",
+                key="new",
+                icon=":material/restart_alt:",
+                on_click=_start_again,
+                args=(conversation,),
+            )
+        st.button("Search", key="go-desk", icon=":material/search:", on_click=go_to, args=("desk",))
+        st.button("Privacy", key="go-privacy", icon=":material/shield:", on_click=go_to, args=("privacy",))
+    if conversation.exchanges:
+        about = st.expander("Key facts, what an application needs, documents", key="about", on_change="rerun")
+        if about.open:
+            with about:
+                _show_about(visit)
 
 
-def _show_starters(desk: service.Desk, conversation: Conversation) -> None:
-    if not desk.starters:
-        return
-    st.markdown("**You could start with**")
-    with st.container(horizontal=True, key="starters", gap="xsmall"):
-        for number, starter in enumerate(desk.starters):
-            st.button(as_text(starter), key=f"starter {number}", on_click=conversation.put, args=(starter,))
+def _show_packs(visit: Visit) -> None:
+    """The chooser, where there is more than one pack."""
+    names = service.packs(visit.settings)
+    if len(names) > 1:
+        here = visit.desk.pack.name
+        options = names if here in names else (here, *names)
+        chosen = st.selectbox("Pack", options, options.index(here), format_func=as_text, key=f"packs {here}")
+        if chosen != here:
+            change_pack(chosen)
+            st.rerun()
 
 
-def _show_exchange(number: int, exchange: Exchange, desk: service.Desk, conversation: Conversation) -> None:
+def change_pack(name: str) -> None:
+    """Opens another pack; what the address says of this one goes, the choice to keep nothing stays."""
+    close_source()
+    unkept = keeps_nothing()
+    st.query_params.from_dict({"pack": name})
+    keep_nothing(unkept)
+
+
+def _show_take_away(visit: Visit, conversation: Conversation) -> None:
+    pack, exchanges = visit.desk.pack, conversation.exchanges
+    with st.popover("Take away", icon=":material/ios_share:"):
+        st.markdown("This conversation with its quotes:")
+        st.download_button(
+            "As a page to print",
+            lambda: as_page(pack, exchanges),
+            f"{pack.name}.html",
+            "text/html",
+            key="as-page",
+            on_click="ignore",
+        )
+        st.download_button(
+            "As Markdown",
+            lambda: as_markdown(pack, exchanges),
+            f"{pack.name}.md",
+            "text/markdown",
+            key="as-markdown",
+            on_click="ignore",
+        )
+        if conversation.kept:
+            st.markdown(
+                f":small[:gray[The address of this page leads back to it for {visit.log.keep_days} days, "
+                "for whoever has that address.]]"
+            )
+
+
+def _start_again(conversation: Conversation) -> None:
+    conversation.clear()
+    close_source()
+    st.query_params.pop("c", None)
+
+
+def _show_first(visit: Visit, conversation: Conversation) -> None:
+    show_closing(visit)
+    show_facts(visit)
+    _show_starters(visit, conversation)
+    with st.expander("What an application needs", icon=":material/checklist:"):
+        show_checklist(visit)
+    with st.expander("The documents, and whom to ask", icon=":material/folder_open:"):
+        show_documents(visit)
+
+
+def _show_about(visit: Visit) -> None:
+    show_facts(visit)
+    st.markdown("**What an application needs**")
+    show_checklist(visit)
+    st.markdown("**The documents**")
+    show_documents(visit)
+
+
+def _show_starters(visit: Visit, conversation: Conversation) -> None:
+    if visit.desk.starters:
+        st.markdown("**You could start with**")
+        _show_questions("starter", visit.desk.starters, conversation)
+
+
+def _show_suggestions(visit: Visit, conversation: Conversation) -> None:
+    offered = suggestions(visit.desk, visit.today, conversation.exchanges)
+    if offered:
+        st.markdown(":small[:gray[The pack also answers]]")
+        _show_questions(f"next-{len(conversation.exchanges)}", offered, conversation)
+
+
+def _show_questions(name: str, questions: tuple[str, ...], conversation: Conversation) -> None:
+    with st.container(horizontal=True, key=f"{name}s", gap="xsmall"):
+        for number, question in enumerate(questions):
+            st.button(as_text(question), key=f"{name} {number}", on_click=conversation.put, args=(question,))
+
+
+def _show_exchanges(visit: Visit, conversation: Conversation) -> None:
+    """The exchanges in their order; what waits for an answer is drawn first, so that nobody waits for what is old."""
+    exchanges = conversation.exchanges
+    begin = 0 if st.session_state.get("all exchanges") == conversation.id else _first_shown(len(exchanges))
+    if begin:
+        st.button(
+            f"Show the {begin} earlier questions",
+            key="all",
+            icon=":material/history:",
+            on_click=_show_all,
+            args=(conversation.id,),
+        )
+    places = {number: st.container(key=f"exchange-{number}") for number in range(begin, len(exchanges))}
+    for number in sorted(places, key=lambda number: not exchanges[number].waiting):
+        with places[number]:
+            _show_exchange(visit, conversation, number, exchanges[number])
+    if exchanges:
+        with places[len(exchanges) - 1]:
+            _show_suggestions(visit, conversation)
+
+
+def _first_shown(count: int) -> int:
+    """The first of `count` exchanges to show: it moves on by many at a time, for each move draws the page anew."""
+    return max(0, (count - 1) // SHOWN * SHOWN - SHOWN)
+
+
+def _show_all(conversation_id: str) -> None:
+    st.session_state["all exchanges"] = conversation_id
+
+
+def _show_exchange(visit: Visit, conversation: Conversation, number: int, exchange: Exchange) -> None:
     with st.chat_message("user", avatar=":material/person:"):
         st.markdown(as_text(_shortened(exchange.question)))
     bring_to_top(number)
@@ -75,11 +189,11 @@ def _show_exchange(number: int, exchange: Exchange, desk: service.Desk, conversa
         stream = exchange.waiting
         if stream:
             with st.spinner("Reading the documents …"):
-                service.answer(desk, exchange, conversation.history(exchange))
-        if exchange.answer is not None:
-            show_answer(exchange.answer, desk.pack.contacts, stream=stream)
-        else:
-            st.warning(as_text(exchange.problem or ""))
+                service.answer(visit.desk, exchange, conversation.history(exchange))
+            keep_exchange(visit.log, conversation, exchange)
+            if exchange.number is not None:
+                st.query_params["c"] = conversation.id
+        show_answer(visit, exchange, number, stream=stream)
 
 
 def _shortened(question: str) -> str:

@@ -15,11 +15,15 @@ _EMAIL = re.compile(r"[A-Za-z0-9._%+'-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _LINK = '<a href="{target}" style="color:inherit;display:inline-block;padding:0.2rem 0">{text}</a>'
 
 
-def contacts_as_html(contacts: Sequence[Contact]) -> str:
-    """A list item for each contact with a link for each way to reach them; empty where nobody can be reached."""
+def contacts_as_html(contacts: Sequence[Contact], *, subject: str = "", body: str = "") -> str:
+    """A list item for each contact with a link for each way to reach them; empty where nobody can be reached.
+
+    An e-mail opens with `subject` and `body` in it.
+    """
+    letter = "&".join(f"{name}={quote(text, safe='')}" for name, text in (("subject", subject), ("body", body)) if text)
     items = []
     for contact in contacts:
-        ways = [way for way in (_telephone_link(contact.telephone), _email_link(contact.email)) if way]
+        ways = [way for way in (_telephone_link(contact.telephone), _email_link(contact.email, letter)) if way]
         if ways:
             named = [f"<strong>{escape(contact.name)}</strong>"] if contact.name.strip() else []
             items.append(f"<li>{' · '.join(named + ways)}</li>")
@@ -33,7 +37,8 @@ def _telephone_link(telephone: str | None) -> str | None:
     return _LINK.format(target=f"tel:{found[0].digits}", text=escape(found[0].text))
 
 
-def _email_link(email: str | None) -> str | None:
+def _email_link(email: str | None, letter: str) -> str | None:
     if email is None or not _EMAIL.fullmatch(email):
         return None
-    return _LINK.format(target=f"mailto:{quote(email, safe='@')}", text=escape(email))
+    target = f"mailto:{quote(email, safe='@')}" + (f"?{letter}" if letter else "")
+    return _LINK.format(target=escape(target), text=escape(email))

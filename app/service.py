@@ -1,4 +1,4 @@
-"""The one place where the app meets `rag` and `ingest`: opening a pack, asking, indexing.
+"""The one place where the app meets `rag` and `ingest`: opening a pack, asking, key facts, indexing.
 
 `rag.assistant` and `ingest.index` are imported where they are used: they load PyTorch and Chroma, which takes seconds,
 and the page shows its first words before that.
@@ -8,17 +8,26 @@ import logging
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Protocol
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, cast
 
 import streamlit as st
 
 from app.conversation import Exchange
 from app.flags import settings_from_flags
+from app.question_log import now_text
+from ingest.disk import storage_errors
 from ingest.errors import BriefingError, PackError
-from ingest.packs import choose_pack, packs_in, read_pack
+from ingest.packs import packs_in, read_pack
 from ingest.settings import Settings
-from ingest.types import Pack
-from rag.types import Answer, Trace, Turn
+from ingest.structure import sections_of
+from ingest.types import Chunk, Document, KeyFact, Pack, Section, Span, Statement
+from ingest.uploads import pack_folder, uploaded_packs
+from rag.types import Answer, Citation, Trace, Turn
+
+if TYPE_CHECKING:
+    from ingest.index import Index
 
 Progress = Callable[[float], object]  # called with the share that is done, 0 to 1
 
@@ -27,11 +36,19 @@ _BROKEN = "Something went wrong with this question; the conversation is kept. Pl
 
 
 class Indexed(Protocol):
-    """What the page needs of an index."""
+    """What the page needs of an index; `ingest.index.Index` is one."""
 
     @property
     def generation(self) -> str:
         """Names this very index among those that the pack has had."""
+
+    @property
+    def chunks(self) -> tuple[Chunk, ...]:
+        """What is searched, with the headings it stands under."""
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """The smallest pieces that say something, those of each chunk in turn."""
 
 
 class Desk(Protocol):
@@ -106,20 +123,80 @@ def answer(desk: Desk, exchange: Exchange, history: Sequence[Turn]) -> None:
     except Exception:
         _LOG.exception("a question could not be answered")
         exchange.problem = _BROKEN
+    exchange.asked_at = now_text()
 
 
-def packs(settings: Settings) -> tuple[str, ...]:
-    """The names of the packs in the corpus, in order; none where it cannot be read."""
+@st.cache_resource(show_spinner=False, max_entries=8)
+def facts(_desk: Desk, pack: str, generation: str) -> tuple[KeyFact, ...]:  # noqa: ARG001 - the cache's key
+    """The key facts of an open pack, read once for each index of it; none where the program fails."""
     try:
-        return tuple(folder.name for folder in packs_in(settings.corpus))
-    except PackError:
+        return read_facts(_desk.index)
+    except Exception:
+        _LOG.exception("the key facts of a pack could not be read")
         return ()
 
 
-def not_in_corpus(settings: Settings, pack: str | None) -> PackError | None:
-    """Why there is no such pack in the corpus to index; None where there is one."""
+def read_facts(index: Indexed) -> tuple[KeyFact, ...]:
+    """Reads the key facts from an index, each with its proof."""
+    from ingest.facts.key_facts import key_facts
+
+    return key_facts(cast("Index", index))
+
+
+def key_facts_of(desk: Desk) -> tuple[KeyFact, ...]:
+    """The key facts of an open pack, each with its proof."""
+    return facts(desk, desk.pack.name, desk.index.generation)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def sections(_document: Document, sha256: str, chars: int) -> tuple[Section, ...]:  # noqa: ARG001 - the cache's key
+    """The layout of a document, read once for each version of it."""
+    return sections_of(_document)
+
+
+def sections_in(document: Document) -> tuple[Section, ...]:
+    """The sections of a document, from its beginning to its end."""
+    return sections(document, document.sha256, len(document.text))
+
+
+def citation_of(desk: Desk, span: Span) -> Citation:
+    """A place that stands outside an answer (a key fact, something found) as a citation."""
+    from rag.verify import citations_of
+
+    documents = {document.id: document for document in desk.pack.documents}
+    return citations_of([span], desk.index.chunks, documents)[0]
+
+
+def original(settings: Settings, pack: str, document: Document) -> Path:
+    """The file that a document was read from; raises PackError or StorageError where it is gone or has changed."""
+    path: Path = pack_folder(settings, pack).path / Path(document.file_name).name
+    with storage_errors(path):
+        written = path.stat()
+        digest = file_digest(path, written.st_mtime_ns, written.st_size)
+    if digest != document.sha256:
+        raise PackError(f"{document.file_name} has changed since it was read. Run `briefing ingest --pack {pack}`.")
+    return path
+
+
+@st.cache_resource(show_spinner=False, max_entries=256)
+def file_digest(path: Path, written_ns: int, size: int) -> str:  # noqa: ARG001 - the cache's key
+    """The SHA-256 of a file, read again only after it has been written."""
+    return sha256(path.read_bytes()).hexdigest()
+
+
+def packs(settings: Settings) -> tuple[str, ...]:
+    """The names of the packs in the corpus and of those that were given by path; none where they cannot be read."""
     try:
-        choose_pack(settings.corpus, pack or settings.pack)
+        built_in = packs_in(settings.corpus) if settings.corpus.is_dir() else ()
+        return tuple(folder.name for folder in (*built_in, *uploaded_packs(settings)))
+    except BriefingError:
+        return ()
+
+
+def not_known(settings: Settings, pack: str | None) -> PackError | None:
+    """Why there is no such pack to index; None where there is one."""
+    try:
+        pack_folder(settings, pack or settings.pack)
     except PackError as error:
         return error
     return None
@@ -132,6 +209,6 @@ def index(settings: Settings, pack: str | None, on_progress: Progress) -> tuple[
     """
     from ingest.index import ingest_pack
 
-    found, problems = read_pack(choose_pack(settings.corpus, pack or settings.pack).path)
+    found, problems = read_pack(pack_folder(settings, pack or settings.pack).path)
     report = ingest_pack(found, settings=settings, progress=on_progress)
     return (*(str(problem) for problem in problems), *report.problems)

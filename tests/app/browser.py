@@ -56,6 +56,14 @@ def find(driver: Any, selector: str) -> list[Any]:
     return found
 
 
+def press(driver: Any, selector: str) -> Any:
+    """Clicks the first element that a CSS selector finds, brought to the middle of the window first, and gives it."""
+    element = wait_for(driver, selector, lambda d: find(d, selector))[0]
+    driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", element)
+    element.click()
+    return element
+
+
 def ask(driver: Any, question: str, number: int) -> Any:
     """Types `question` into the box, and gives the element of answer `number` (from 0) once it is all there."""
     from selenium.webdriver.common.keys import Keys

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.types import Contact, Document, Pack, Page, span_of
+from ingest.chunks import chunks_of
+from ingest.types import Chunk, Contact, Document, KeyFact, Pack, Page, Statement, span_of
 from rag.types import Answer, Citation, Computed, Conflict, PackStamp, Status, Trace, Turn
 
 TEXT = """Advertisement
@@ -107,6 +108,11 @@ def _pension(question: str) -> Answer:
     return an_answer(question, text, Status.NOT_FOUND, quotes=["Closing date: 1 March 2030"])
 
 
+def _dates(question: str) -> Answer:
+    answer = an_answer(question, "No. [1] [2]", quotes=["Closing date: 1 March 2030", "Two years of practice"])
+    return replace(answer, conflicts=(Conflict(note="The dates differ.", citations=(1, 2)),))
+
+
 def _hostile(question: str) -> Answer:
     return an_answer(question, f"{HOSTILE} [1] [7]", quotes=[HOSTILE])
 
@@ -117,27 +123,58 @@ ANSWERS: dict[str, Callable[[str], Answer]] = {
     "When is the closing date?": _closing,
     "What is required?": _requirements,
     "What is the pension?": _pension,
+    "Do the dates agree?": _dates,
     "hostile": _hostile,
 }
 
 
+def _fact(key: str, label: str, value: str, conflict: str = "", elsewhere: Sequence[str] = ()) -> KeyFact:
+    spans = (citation(1, value).span,) if value else ()
+    others = tuple(citation(1, quote).span for quote in elsewhere)
+    return KeyFact(key=key, label=label, value=value, spans=spans, elsewhere=others, conflict=conflict)
+
+
+FACTS = (
+    _fact("post", "Post", "Registration"),
+    _fact("salary", "Salary", "£40,000 - £45,000", "Two salaries are *given*.", ["benefit"]),
+    _fact("closing_date", "Closing date", "1 March 2030"),
+    _fact("location", "Place of work", ""),
+    _fact("documents", "Documents asked for", "A report of 1 <b>page</b>"),
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StandInIndex:
-    """Which index the stand-in was opened from."""
+    """Which index the stand-in was opened from, and what is in it."""
 
     generation: str
+    chunks: tuple[Chunk, ...] = chunks_of(DOCUMENT, chunk_chars=700)
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """Those of each chunk in turn."""
+        return tuple(statement for chunk in self.chunks for statement in chunk.statements)
 
 
 class StandIn:
     """Answers the questions of ANSWERS, finds others unclear, and breaks where it is told to."""
 
-    pack = PACK
     starters = ("What is the salary?", "What is *required*?")
 
-    def __init__(self, generation: str = "first") -> None:
+    def __init__(self, generation: str = "first", pack: Pack = PACK) -> None:
+        self.pack = pack
         self.index = StandInIndex(generation=generation)
         self.asked: list[tuple[str, tuple[Turn, ...]]] = []
         self.error: Exception | None = None
+
+    @property
+    def questions(self) -> list[str]:
+        """What was asked, by a person or by the page itself (`app/tried.py`)."""
+        return [question for question, _ in self.asked]
+
+    def history_of(self, question: str) -> tuple[Turn, ...]:
+        """The history that came with `question` when it was last asked."""
+        return next(history for asked, history in reversed(self.asked) if asked == question)
 
     def ask(self, question: str, history: Sequence[Turn] = ()) -> tuple[Answer, Trace]:
         """The prepared answer; notes what it was asked."""
@@ -146,4 +183,6 @@ class StandIn:
             raise self.error
         prepared = ANSWERS.get(question)
         answer = prepared(question) if prepared else an_answer(question, "Please say more.", Status.UNCLEAR)
+        stamp = PackStamp(name=self.pack.name, version=self.pack.version, indexed_at="2030-01-01T00:00:00Z")
+        answer = replace(answer, pack=stamp)
         return answer, Trace(standalone_question=answer.standalone_question)

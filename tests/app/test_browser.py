@@ -1,6 +1,5 @@
 """The whole journey in a real browser on the real pack; skipped by name where there is no browser."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -8,7 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from ingest.normalise import normalised
-from tests.app.browser import HEIGHTS, addresses_asked, ask, at_rest, browser, find, need_browser, wait_for
+from tests.app.browser import addresses_asked, ask, at_rest, browser, find, need_browser, press, wait_for
 from tests.app.payloads import OWN, shared_payloads
 from tests.app.served import REPOSITORY, served
 
@@ -16,38 +15,11 @@ need_browser()
 pytestmark = pytest.mark.thorough
 
 SALARY = "£97,746 - £103,605"
-INDEXING_S = 600
 # Anything that Markdown or HTML could make of a text, but the paragraph and the bare spans of our own escaping.
 MARKUP = (
     "a,b,i,em,strong,del,s,u,code,pre,img,svg,script,iframe,object,embed,form,input,button,video,audio,table,ul,ol,"
     "li,blockquote,hr,h1,h2,h3,h4,h5,h6,sup,sub,.katex,[style],[onclick],[onerror],[onload]"
 )
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The app on the real pack with nothing indexed yet; the first browser indexes it with the page's own button."""
-    home = tmp_path_factory.mktemp("home")
-    environment = {"BRIEFING_CORPUS": str(REPOSITORY / "corpus"), "BRIEFING_HOME": str(home / "briefing")}
-    with served(home, environment) as port:
-        address = f"http://127.0.0.1:{port}/"
-        with browser(width=1440, scheme="light") as driver:
-            driver.get(address)
-            button = wait_for(driver, "the button that indexes", lambda d: find(d, ".st-key-index button"))[0]
-            assert not find(driver, "textarea")
-            button.click()
-            wait_for(driver, "the chat after indexing", lambda d: find(d, "textarea"), INDEXING_S)
-        yield address
-
-
-@pytest.fixture(params=[(width, scheme) for width in HEIGHTS for scheme in ("light", "dark")], ids=str)
-def driver(request: pytest.FixtureRequest, address: str) -> Iterator[Any]:
-    """A browser of each width and scheme with the app open."""
-    width, scheme = request.param
-    with browser(width=width, scheme=scheme) as driver:
-        driver.get(address)
-        wait_for(driver, "the chat", lambda d: find(d, "textarea") and at_rest(d))
-        yield driver
 
 
 def test_a_candidate_asks_and_reads_the_answer_with_its_quote(driver: Any) -> None:
@@ -72,13 +44,12 @@ def test_a_candidate_asks_and_reads_the_answer_with_its_quote(driver: Any) -> No
 
 
 def test_a_starter_is_answered_and_a_new_conversation_is_empty(driver: Any) -> None:
-    starter = find(driver, ".st-key-starters button")[0]
-    asked = starter.text
-    starter.click()
+    asked = find(driver, ".st-key-starters button")[0].text
+    press(driver, ".st-key-starters button")
     wait_for(driver, "the answer to the starter", lambda d: find(d, ".st-key-answer-0") and at_rest(d))
     assert find(driver, "[data-testid=stChatMessage]")[0].text.splitlines()[-1] == asked
     assert find(driver, ".st-key-answer-0 [data-testid=stText]")
-    find(driver, ".st-key-new button")[0].click()
+    press(driver, ".st-key-new button")
     wait_for(driver, "an empty page", lambda d: not find(d, "[data-testid=stChatMessage]") and at_rest(d))
     assert find(driver, ".st-key-starters button")
 

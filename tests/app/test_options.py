@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from app.in_view import MARKS
 from app.options import PRIVACY, SERVER, THEME
 
 _CONFIG = Path(__file__).parents[2] / ".streamlit" / "config.toml"
@@ -50,3 +51,10 @@ def test_contrast_is_computed_as_the_guideline_does() -> None:
 @pytest.mark.parametrize("ground", ["backgroundColor", "secondaryBackgroundColor"])
 def test_text_has_enough_contrast(side: str, text: str, ground: str) -> None:
     assert _contrast(str(THEME[f"theme.{side}.{text}"]), str(THEME[f"theme.{side}.{ground}"])) >= 4.5
+
+
+@pytest.mark.parametrize("side", ["light", "dark"])
+def test_a_marked_quote_can_be_read_and_stands_out(side: str) -> None:
+    mark, on_mark = MARKS[side]
+    assert _contrast(mark, on_mark) >= 7
+    assert _contrast(mark, str(THEME[f"theme.{side}.backgroundColor"])) > 1.15

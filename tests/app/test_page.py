@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from app import answer_view, service
 from app.chat_page import QUESTION_CHARS
@@ -12,18 +11,8 @@ from app.plain_text import as_text, markers_as_markdown
 from ingest.errors import BriefingError, NoIndex, SettingError
 from ingest.settings import Settings
 from rag.types import Turn
-from tests.app.stand_in import ANSWERS, HOSTILE, TEXT, StandIn, an_answer
-
-_ENTRY = str(Path(__file__).parents[2] / "streamlit_app.py")
-
-
-@pytest.fixture
-def desk(monkeypatch: pytest.MonkeyPatch) -> Iterator[StandIn]:
-    stand_in = StandIn()
-    monkeypatch.setattr(service, "open_pack", lambda settings, pack: stand_in)
-    service.assistant.clear()
-    yield stand_in
-    service.assistant.clear()
+from tests.app.pages import ask, click, html_of, page_at, text_of
+from tests.app.stand_in import ANSWERS, FACTS, HOSTILE, TEXT, StandIn, an_answer
 
 
 @pytest.fixture
@@ -37,164 +26,146 @@ def broken(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[BriefingError]]:
         return StandIn()
 
     monkeypatch.setattr(service, "open_pack", open_pack)
-    service.assistant.clear()
+    monkeypatch.setattr(service, "read_facts", lambda index: FACTS)
     yield errors
-    service.assistant.clear()
-
-
-def _page() -> AppTest:
-    return AppTest.from_file(_ENTRY, default_timeout=20).run()
-
-
-def _ask(page: AppTest, question: str) -> AppTest:
-    return page.chat_input[0].set_value(question).run()
-
-
-def _text(page: AppTest) -> str:
-    """All that is written on the page, as Markdown and as text."""
-    elements = [*page.markdown, *page.text, *page.warning, *page.info, *page.error, *page.title]
-    return "\n".join(str(element.value) for element in elements)
-
-
-def _html(page: AppTest) -> str:
-    return "\n".join(element.proto.body for element in page.get("html"))
 
 
 def test_the_first_screen_names_the_post_the_employer_and_who_answers(desk: StandIn) -> None:
-    page = _page()
+    page = page_at()
     assert not page.exception
     assert [title.value for title in page.title] == ["Librarian"]
-    assert "The Council" in _text(page)
-    assert "automatic" in _text(page)
-    assert "the document decides" in _text(page)
-    assert [button.label for button in page.button] == [as_text(starter) for starter in desk.starters]
+    assert "The Council" in text_of(page)
+    assert "automatic" in text_of(page)
+    assert "the document decides" in text_of(page)
+    starters = [button.label for button in page.button if button.key.startswith("starter")]
+    assert starters == [as_text(starter) for starter in desk.starters]
 
 
 def test_an_answer_stands_with_its_quote_and_place(desk: StandIn) -> None:
-    page = _ask(_page(), "What is the salary?")
+    page = ask(page_at(), "What is the salary?")
     answer = page.chat_message[1]
     said = as_text("£40,000 - £45,000 plus *car* benefit.")
     assert answer.markdown[0].value == f"{said}\u00a0{markers_as_markdown([1])}"
     assert answer.text[0].value == "£40,000 - £45,000 plus *car* benefit"
-    place = answer.markdown[1].value
+    place = page.button(key="quote-0-1").label
+    assert place.startswith(as_text("[1]"))
     assert as_text("Advertisement *of* the post") in place
     assert "Advertisement › Terms" in place
     assert "page 1" in place
 
 
 def test_a_starter_is_asked_by_its_button(desk: StandIn) -> None:
-    page = _page()
-    page.button[0].click().run()
-    assert [question for question, _ in desk.asked] == ["What is the salary?"]
+    page = click(page_at(), "starter 0")
+    assert page.chat_message[0].markdown[0].value == as_text("What is the salary?")
     assert page.text[0].value == "£40,000 - £45,000 plus *car* benefit"
     assert all(not button.key.startswith("starter") for button in page.button)
 
 
 def test_a_follow_up_shows_how_it_was_understood_and_brings_its_history(desk: StandIn) -> None:
-    page = _ask(_ask(_page(), "What is the salary?"), "And that?")
+    page = ask(ask(page_at(), "What is the salary?"), "And that?")
     assert as_text("What is the salary of the post?") in page.chat_message[3].markdown[0].value
-    assert desk.asked[1] == (
-        "And that?",
-        (Turn(question="What is the salary?", answer="£40,000 - £45,000 plus *car* benefit. [1]"),),
+    assert desk.history_of("And that?") == (
+        Turn(question="What is the salary?", answer="£40,000 - £45,000 plus *car* benefit. [1]"),
     )
 
 
 def test_a_question_understood_as_asked_is_not_repeated(desk: StandIn) -> None:
-    assert "Understood as" not in _text(_ask(_page(), "What is the salary?"))
+    assert "Understood as" not in text_of(ask(page_at(), "What is the salary?"))
 
 
 def test_a_question_is_asked_once_however_often_the_page_is_drawn(desk: StandIn) -> None:
-    page = _ask(_page(), "What is the salary?").run().run()
-    assert len(desk.asked) == 1
-    assert page.text[0].value == "£40,000 - £45,000 plus *car* benefit"
+    page = ask(page_at(), "What is the pension?").run().run()
+    assert desk.questions.count("What is the pension?") == 1
+    assert len(page.chat_message) == 2
 
 
 def test_what_is_computed_disputed_missing_and_noticed_is_said_in_words(desk: StandIn) -> None:
-    page = _ask(_page(), "When is the closing date?")
+    page = ask(page_at(), "When is the closing date?")
     assert as_text("Two dates are given for the <i>panel</i>.") in page.warning[0].value
     assert "the hour of the day" in page.info[0].value
-    text = _text(page)
+    text = text_of(page)
     assert as_text("The closing date is 10 days away.") in text
     assert "1 March less today" in text
     assert as_text("The chat model could not be reached.") in text
 
 
 def test_more_than_three_passages_are_one_click_away(desk: StandIn) -> None:
-    page = _ask(_page(), "What is required?")
-    assert [expander.label for expander in page.expander] == ["2 more passages"]
-    assert [text.value for text in page.expander[0].text] == ["Registration", "A report of 1 <b>page</b>"]
+    page = ask(page_at(), "What is required?")
+    assert [expander.label for expander in page.chat_message[1].expander] == ["2 more passages"]
+    assert [text.value for text in page.chat_message[1].expander[0].text] == [
+        "Registration",
+        "A report of 1 <b>page</b>",
+    ]
     assert len(page.text) == 5
 
 
-def test_where_the_pack_does_not_say_it_says_whom_to_ask(desk: StandIn) -> None:
-    page = _page()
-    before = _html(page).count("mailto:jobs@example.org")
-    page = _ask(page, "What is the pension?")
-    assert _html(page).count("mailto:jobs@example.org") == before + 1
-    assert "tel:+442079460018" in _html(page)
-    assert "69046" not in _html(page), "a malformed number is offered as a way to get in touch"
-    assert "Whom to ask" in [markdown.value.strip("*") for markdown in page.chat_message[1].markdown]
+def test_where_the_pack_does_not_say_it_says_whom_toask(desk: StandIn) -> None:
+    page = ask(page_at(), "What is the pension?")
+    assert html_of(page).count("mailto:jobs@example.org") == 1
+    assert "tel:+442079460018" in html_of(page)
+    assert "69046" not in html_of(page), "a malformed number is offered as a way to get in touch"
+    assert any("Whom to ask" in markdown.value for markdown in page.chat_message[1].markdown)
+    assert "subject=Question%20about%20the%20post%3A%20Librarian" in html_of(page)
+    assert "body=What%20is%20the%20pension%3F" in html_of(page)
 
 
 def test_an_answer_that_is_there_brings_no_contacts(desk: StandIn) -> None:
-    page = _page()
-    before = _html(page).count("mailto:")
-    assert _html(_ask(page, "What is the salary?")).count("mailto:") == before
+    assert "mailto:" not in html_of(ask(page_at(), "What is the salary?"))
 
 
 def test_markup_of_a_document_or_a_question_is_text(desk: StandIn) -> None:
-    page = _ask(_page(), "hostile")
+    page = ask(page_at(), "hostile")
     assert as_text(HOSTILE) in page.chat_message[1].markdown[0].value
     assert page.text[0].value == HOSTILE
-    page = _ask(page, HOSTILE)
+    page = ask(page, HOSTILE)
     assert page.chat_message[2].markdown[0].value == as_text(HOSTILE)
 
 
 def test_new_conversation_starts_again(desk: StandIn) -> None:
-    page = _ask(_page(), "What is the salary?")
+    page = ask(page_at(), "What is the salary?")
     page.button(key="new").click().run()
     assert len(page.chat_message) == 0
-    page = _ask(page, "What is required?")
-    assert desk.asked[-1] == ("What is required?", ())
+    page = ask(page, "What is required?")
+    assert desk.history_of("What is required?") == ()
 
 
 def test_a_bug_shows_one_sentence_and_loses_nothing(desk: StandIn, caplog: pytest.LogCaptureFixture) -> None:
-    page = _ask(_page(), "What is the salary?")
+    page = ask(page_at(), "What is the salary?")
     desk.error = RuntimeError("secret detail")
-    page = _ask(page, "What is required?")
+    page = ask(page, "What is required?")
     assert not page.exception
     assert "Something went wrong" in page.warning[0].value
-    assert "secret detail" not in _text(page)
+    assert "secret detail" not in text_of(page)
     assert "secret detail" in caplog.text
     desk.error = None
-    page = _ask(page, "And that?")
+    page = ask(page, "And that?")
     assert [message.name for message in page.chat_message] == ["user", "assistant"] * 3
     assert len(page.text) == 2
 
 
 def test_an_error_that_a_person_can_mend_is_shown_in_its_own_words(desk: StandIn) -> None:
     desk.error = BriefingError("The disk is full; free some space.")
-    page = _ask(_page(), "What is the salary?")
+    page = ask(page_at(), "What is the salary?")
     assert page.warning[0].value == as_text("The disk is full; free some space.")
 
 
 def test_a_very_long_question_is_asked_whole_and_shown_in_part(desk: StandIn) -> None:
     question = "word " * 10_000
-    page = _ask(_page(), question)
-    assert desk.asked[0][0] == question
+    page = ask(page_at(), question)
+    assert desk.questions.count(question) == 1
     assert len(page.chat_message[0].markdown[0].value) < 6 * QUESTION_CHARS
-    assert "Please say more" in _text(page)
+    assert "Please say more" in text_of(page)
 
 
 def test_an_answer_streams_and_is_there_in_well_under_a_second(desk: StandIn, monkeypatch: pytest.MonkeyPatch) -> None:
     pauses: list[float] = []
     monkeypatch.setattr(answer_view, "sleep", pauses.append)
-    for words in (120, 2000):
+    for words, steps in ((5, 5), (120, 20), (2000, 20)):
         pauses.clear()
         prepared = an_answer("long", "word " * words)
         monkeypatch.setitem(ANSWERS, "long", lambda question, prepared=prepared: prepared)
-        _ask(_page(), "long")
-        assert len(pauses) == words, "not shown word by word"
+        ask(page_at(), "long")
+        assert len(pauses) == steps
         assert sum(pauses) < 0.7
 
 
@@ -211,8 +182,8 @@ def test_no_index_says_what_to_do_and_its_button_does_it(
 
     monkeypatch.setattr(service, "index", index)
     broken.append(NoIndex("Nothing is indexed yet. Run: briefing ingest"))
-    page = _page()
-    assert as_text("Nothing is indexed yet. Run: briefing ingest") in _text(page)
+    page = page_at()
+    assert as_text("Nothing is indexed yet. Run: briefing ingest") in text_of(page)
     assert len(page.chat_input) == 0
     page.button(key="index").click().run()
     assert indexed == [None]
@@ -225,7 +196,7 @@ def test_indexing_that_fails_says_why(broken: list[BriefingError], monkeypatch: 
 
     monkeypatch.setattr(service, "index", index)
     broken.append(NoIndex("Nothing is indexed yet."))
-    page = _page()
+    page = page_at()
     page.button(key="index").click().run()
     assert page.error[0].value == as_text("Another ingest is at work; wait for it.")
 
@@ -239,7 +210,7 @@ def test_a_document_that_could_not_be_read_is_named(
 
     monkeypatch.setattr(service, "index", index)
     broken.append(NoIndex("Nothing is indexed yet."))
-    page = _page()
+    page = page_at()
     page.button(key="index").click().run()
     assert page.warning[0].value == as_text("scan.pdf has no text; run text recognition on it.")
     page.button(key="go on").click().run()
@@ -255,34 +226,28 @@ def test_an_index_that_has_been_replaced_is_opened_anew(monkeypatch: pytest.Monk
         return opened[-1]
 
     monkeypatch.setattr(service, "open_pack", open_pack)
+    monkeypatch.setattr(service, "read_facts", lambda index: FACTS)
     monkeypatch.setattr(service, "current_generation", lambda settings, pack: current[0])
-    service.assistant.clear()
-    page = _ask(_page(), "What is the salary?")
+    page = ask(page_at(), "What is the salary?")
     current[0] = "second"
-    _ask(page, "And that?")
+    ask(page, "And that?")
     assert [stand_in.index.generation for stand_in in opened] == ["first", "second"]
-    assert [len(stand_in.asked) for stand_in in opened] == [1, 1]
+    assert ["And that?" in stand_in.questions for stand_in in opened] == [False, True]
 
 
 @pytest.fixture
-def two_packs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def two_packs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A corpus of the packs `one` and `two`, with nothing indexed."""
     for name in ("one", "two"):
         (tmp_path / "corpus" / name).mkdir(parents=True)
         (tmp_path / "corpus" / name / "advertisement.txt").write_text(TEXT, encoding="utf-8")
     monkeypatch.setenv("BRIEFING_CORPUS", str(tmp_path / "corpus"))
-    monkeypatch.setenv("BRIEFING_HOME", str(tmp_path / "home"))
-    service.assistant.clear()
-    yield
-    service.assistant.clear()
 
 
 @pytest.mark.usefixtures("two_packs")
 @pytest.mark.parametrize("name", ["<b>none</b>", "../../etc", "three"])
 def test_an_unknown_pack_offers_the_ones_there_are(name: str) -> None:
-    page = AppTest.from_file(_ENTRY, default_timeout=60)
-    page.query_params["pack"] = name
-    page.run()
+    page = page_at(pack=name)
     assert not page.exception
     assert as_text(name) in page.warning[0].value
     assert page.button(key="pack one")
@@ -293,12 +258,10 @@ def test_an_unknown_pack_offers_the_ones_there_are(name: str) -> None:
 
 @pytest.mark.usefixtures("two_packs")
 def test_a_pack_is_indexed_by_the_button_and_answers() -> None:
-    page = AppTest.from_file(_ENTRY, default_timeout=120)
-    page.query_params["pack"] = "one"
-    page.run()
-    page.button(key="index").click().run()
+    page = page_at(pack="one")
+    page.button(key="index").click().run(timeout=120)
     assert not page.exception
-    page = _ask(page, "What is the salary?")
+    page = ask(page, "What is the salary?")
     assert "£40,000 - £45,000" in page.chat_message[1].text[0].value
 
 
@@ -310,9 +273,7 @@ def test_the_pack_of_the_address_is_opened(monkeypatch: pytest.MonkeyPatch, desk
         return desk
 
     monkeypatch.setattr(service, "open_pack", open_pack)
-    page = AppTest.from_file(_ENTRY, default_timeout=20)
-    page.query_params["pack"] = "small"
-    page.run()
+    page_at(pack="small")
     assert opened == ["small"]
 
 
@@ -321,6 +282,6 @@ def test_a_setting_that_cannot_be_used_is_shown(monkeypatch: pytest.MonkeyPatch)
         raise SettingError("BRIEFING_TODAY is 'soon'; expected a date as YYYY-MM-DD.")
 
     monkeypatch.setattr(service, "settings", settings)
-    page = _page()
+    page = page_at()
     assert as_text("BRIEFING_TODAY is 'soon'; expected a date as YYYY-MM-DD.") == page.warning[0].value
     assert page.button(key="again")
