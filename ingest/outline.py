@@ -68,6 +68,8 @@ def _first_kinds(lines: tuple[Line, ...], blocks: tuple[Block, ...]) -> list[Kin
     for block in blocks:
         if block.furniture or _SALUTATION.fullmatch(block.text):
             kinds.append(Kind.FURNITURE)
+        elif block.item:
+            kinds.append(Kind.LIST)
         elif block.look in (Look.PLAIN, Look.LABEL) and (
             (_PICTURE_START.match(block.text) and not _states(block.text)) or _COPYRIGHT.search(block.text)
         ):

@@ -11,13 +11,19 @@ from pathlib import Path
 from ingest.errors import SettingError
 
 DEFAULT_CHUNK_CHARS = 700
+NO_READER = "none"  # as `reader`: answers by the first stage alone
+DEFAULT_KEEP_DAYS = 90  # long enough for a campaign from advertisement to interview
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """Everything that can be set. `today` is the date that "now" means; `chunk_chars` the size aimed at for chunks.
 
-    `embedding_model` None means the packaged all-MiniLM-L6-v2, else a sentence-transformers folder or name.
+    `reader` None means the packaged reader, NO_READER none at all, else the folder of an exported reader or of a
+    sentence-transformers cross-encoder.
+    `embedding_model` None means the packaged all-MiniLM-L6-v2, else a sentence-transformers folder or name. What is
+    asked in the web app is kept for `keep_days` days; 0 keeps nothing. A chat model's replies are played back from the
+    file `replies`, or written to the file `record`; `tokens_a_day` is the most that a day's questions to it may take.
     """
 
     corpus: Path
@@ -27,7 +33,12 @@ class Settings:
     model: str | None
     chroma_url: str | None
     embedding_model: str | None
+    reader: str | None = None
     chunk_chars: int
+    keep_days: int = DEFAULT_KEEP_DAYS
+    replies: Path | None = None
+    record: Path | None = None
+    tokens_a_day: int | None = None
 
 
 def settings_from_environment(
@@ -42,13 +53,23 @@ def settings_from_environment(
         model=model or _variable("BRIEFING_MODEL"),
         chroma_url=_variable("BRIEFING_CHROMA_URL"),
         embedding_model=_variable("BRIEFING_EMBEDDING_MODEL"),
+        reader=_variable("BRIEFING_READER"),
         chunk_chars=_whole_number("BRIEFING_CHUNK_CHARS", DEFAULT_CHUNK_CHARS, at_least=100),
+        keep_days=_whole_number("BRIEFING_KEEP_DAYS", DEFAULT_KEEP_DAYS, at_least=0),
+        replies=_file("BRIEFING_REPLIES"),
+        record=_file("BRIEFING_RECORD"),
+        tokens_a_day=_whole_number("BRIEFING_TOKENS_A_DAY", 0, at_least=1) or None,
     )
 
 
 def _variable(name: str) -> str | None:
     value = os.environ.get(name, "").strip()
     return value or None
+
+
+def _file(name: str) -> Path | None:
+    value = _variable(name)
+    return Path(value) if value else None
 
 
 def _today(value: str | None) -> date:

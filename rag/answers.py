@@ -37,6 +37,7 @@ def answered(understanding: Understanding, drafted: Drafted, index: Index, today
         for citation in verified.citations
         if number in citation.span.quote
     ]
+    conflicts += _disagreements(drafted, verified)
     return _answer(
         understanding, Status.ANSWERED, verified.text, verified=verified, computed=computed, conflicts=conflicts
     )
@@ -116,6 +117,18 @@ def _answer(
         model=None,
         timings_ms={},
     )
+
+
+def _disagreements(drafted: Drafted, verified: Verified) -> list[Conflict]:
+    """The disagreements that the answer tells of, with the citations that show both sides."""
+    told = {claim.text: claim for claim in verified.kept}
+    places = {e.label: (e.span.document, e.span.start, e.span.end) for e in drafted.evidence}
+    numbers = {(c.span.document, c.span.start, c.span.end): c.n for c in verified.citations}
+    return [
+        Conflict(note=one.note, citations=tuple(dict.fromkeys(numbers[places[n]] for n in told[one.note].labels)))
+        for one in drafted.disagreements
+        if one.note in told
+    ]
 
 
 def _counted(drafted: Drafted, verified: Verified) -> list[Computed]:

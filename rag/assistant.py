@@ -2,20 +2,28 @@
 
 import hashlib
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from ingest.check.conflicts import disagreements
 from ingest.embedding import embedder
+from ingest.facts.key_facts import key_facts
 from ingest.index import Index, load_index
-from ingest.settings import Settings
+from ingest.settings import NO_READER, Settings
 from ingest.types import Pack
 from ingest.uploads import pack_name
 from ingest.words import words_of
 from rag.answers import answered, not_found, settled
-from rag.confidence import ANSWER_THRESHOLD, Confidence, confidence_of
+from rag.asked_facts import AskedFacts
+from rag.chat.answerer import ChatAnswerer, Consulted, Question, Sentence
+from rag.chat.opening import chat_model
+from rag.confidence import Confidence, confidence_of, is_enough
 from rag.extractive import Drafted, ExtractiveAnswerer
+from rag.lists import Lists
+from rag.reader_model import reader
 from rag.requirements import requirements_of
+from rag.reread import reread
 from rag.retrieve import Retrieval, Retriever
 from rag.spelling import Speller
 from rag.types import Answer, PackStamp, Status, Trace, Turn
@@ -47,6 +55,7 @@ class _Work:
     refusal: str = ""
     drafted: Drafted | None = None
     answer: Answer | None = None
+    consulted: Consulted | None = None
     timings_ms: dict[str, float] = field(default_factory=dict)
 
 
@@ -59,10 +68,15 @@ class Assistant:
         self.pack: Pack = index.pack
         self._embedder = embedder(settings.embedding_model)
         self._retriever = Retriever(index, self._embedder)
-        self._answerer = ExtractiveAnswerer(index)
+        self._lists = Lists(index)
+        self._answerer = ExtractiveAnswerer(index, self._lists, disagreements(index))
+        self._reader = reader(settings.reader) if settings.reader != NO_READER else None
         self._speller = Speller([d.text for d in index.pack.documents], self._embedder.vocabulary)
         self._stamp = PackStamp(name=self.pack.name, version=self.pack.version, indexed_at=index.indexed_at)
         self._own_names = frozenset(words_of(f"{self.pack.title} {self.pack.employer} {self.pack.role}"))
+        self._facts = AskedFacts(key_facts(index), self._own_names)
+        model = chat_model(settings)
+        self._chat = ChatAnswerer(index, settings, model) if model is not None else None
         self._steps = (
             ("understand", self._understand),
             ("retrieve", self._retrieve),
@@ -72,6 +86,23 @@ class Assistant:
 
     def ask(self, question: str, history: Sequence[Turn] = ()) -> tuple[Answer, Trace]:
         """The answer to `question` after the turns of `history` (oldest first), and everything on the way to it."""
+        work = self._worked(question, history)
+        for _ in self._consult(work):
+            pass  # nobody reads along
+        return self._finished(work), _trace(work)
+
+    def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Sentence | Answer]:
+        """Each sentence of a chat model's draft as soon as it has passed the gate, then the answer.
+
+        The answer is what counts: where the draft as a whole does not do, it is the extractive one, and stands in the
+        place of the sentences. Without a chat model it comes alone. Closing the iterator ends the model's work.
+        """
+        work = self._worked(question, history)
+        yield from self._consult(work)
+        yield self._finished(work)
+
+    def _worked(self, question: str, history: Sequence[Turn]) -> _Work:
+        """The work on a question as far as it goes without a chat model."""
         work = _Work(question=question, history=tuple(history))
         begun = time.perf_counter()
         for name, step in self._steps:
@@ -79,12 +110,12 @@ class Assistant:
             step(work)
             work.timings_ms[name] = round((time.perf_counter() - start) * 1000, 3)
         work.timings_ms["total"] = round((time.perf_counter() - begun) * 1000, 3)
-        return self._finished(work), _trace(work)
+        return work
 
     @cached_property
     def starters(self) -> tuple[str, ...]:
         """Questions to begin with that this pack answers; each was tried."""
-        tried = (q for q in _STARTERS if self.ask(q)[0].status is Status.ANSWERED)
+        tried = (q for q in _STARTERS if (answer := self._worked(q, ()).answer) and answer.status is Status.ANSWERED)
         return tuple(q for q, _ in zip(tried, range(_MOST_STARTERS), strict=False))
 
     def _understand(self, work: _Work) -> None:
@@ -102,8 +133,15 @@ class Assistant:
         meeting = [s for s in found.statements if all(r.met(s.statement, s.chunk) for r in required)]
         if meeting:
             work.retrieval = replace(found, statements=tuple(meeting))
-            work.confidence = confidence_of(query, meeting[0], found)
-            if work.confidence.answers >= ANSWER_THRESHOLD and not (work.confidence.foreign or work.confidence.weak):
+            if self._reader is not None:
+                work.retrieval = reread(query, work.retrieval, self._reader, self._lists)
+            work.confidence = confidence_of(query, work.retrieval.statements[0], found)
+            fact = self._facts.asked(query)
+            if fact is not None and fact.value and (stated := self._facts.foremost(fact, work.retrieval)):
+                work.retrieval = stated
+                work.drafted = self._answerer.draft(query, stated)
+                return
+            if is_enough(work.confidence, lacking=fact is not None and not fact.value):
                 work.drafted = self._answerer.draft(query, work.retrieval)
                 return
             work.refusal = "too little of the question" if work.confidence.weak else "confidence below the threshold"
@@ -124,19 +162,34 @@ class Assistant:
         else:
             work.answer = settled(work.understanding, work.understanding.status or Status.UNCLEAR)
 
+    def _consult(self, work: _Work) -> Iterator[Sentence]:
+        """Asks the chat model, if there is one and the question is to the pack; its answer takes the place of ours."""
+        answer = work.answer
+        if self._chat is None or work.understanding is None or work.retrieval is None or answer is None:
+            return
+        if answer.status not in (Status.ANSWERED, Status.NOT_FOUND):
+            return
+        start = time.perf_counter()
+        asked = Question(
+            understanding=work.understanding, history=work.history, retrieval=work.retrieval, extractive=answer
+        )
+        for piece in self._chat.consult(asked):
+            if isinstance(piece, Sentence):
+                yield piece
+            else:
+                work.consulted, work.answer = piece, piece.answer
+        took_ms = round((time.perf_counter() - start) * 1000, 3)
+        work.timings_ms = work.timings_ms | {"chat": took_ms, "total": work.timings_ms["total"] + took_ms}
+
     def _finished(self, work: _Work) -> Answer:
         if work.answer is None:
             raise AssertionError("every question gets an answer")
-        notices: tuple[str, ...] = ()
-        if self.settings.model is not None:
-            notices = (f"The chat model {self.settings.model} was not used; this is the extractive answer.",)
         marks = "\x1f".join((self.pack.version, work.question, work.answer.standalone_question, work.answer.answer))
         return replace(
             work.answer,
             question=work.question,
             ref=hashlib.sha256(marks.encode()).hexdigest()[:12],
             pack=self._stamp,
-            notices=notices,
             timings_ms=work.timings_ms,
         )
 
@@ -148,12 +201,16 @@ def _trace(work: _Work) -> Trace:
     }
     if work.confidence is not None:
         decisions |= {"confidence": work.confidence.answers, "foreign": work.confidence.foreign}
+    consulted = work.consulted
+    if consulted is not None:
+        decisions |= consulted.record
+    extractive = work.drafted
     return Trace(
         standalone_question=understanding.text if understanding else work.question,
         hits=retrieval.hits if retrieval else (),
         rejected=retrieval.rejected if retrieval else (),
-        evidence=work.drafted.evidence if work.drafted else (),
-        draft=work.drafted.draft if work.drafted else None,
+        evidence=consulted.evidence if consulted else extractive.evidence if extractive else (),
+        draft=consulted.draft if consulted else extractive.draft if extractive else None,
         withheld=work.answer.withheld if work.answer else (),
         decisions=decisions,
         timings_ms=work.timings_ms,

@@ -1,25 +1,26 @@
 """The embedded answerer: says what the pack says, in the pack's words. Deterministic; no key, no network."""
 
-import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from ingest.check.disagreement import Disagreement
 from ingest.index import Index
 from ingest.types import Chunk, Document, Kind, Statement
 from ingest.words import stems_of
 from rag.lists import Lists
 from rag.malformed import offered, warning
-from rag.passages import EvidenceList, sentence, shortened
+from rag.passages import LEANS, EvidenceList, sentence, shortened
 from rag.questions import Asked
 from rag.retrieve import Retrieval, Scored
 from rag.statuses import ANSWER_WORDS, FACT_WORDS
 from rag.types import Claim, Draft, Evidence
 from rag.understand import Query
 
-_LEANS = re.compile(r"(?:This|These|It|They|That|Those|He|She|Such|However|In addition|Also)\b")
-_SECOND_MARGIN = 0.75  # a second statement is given when its score is at least this share of the first's
+_SECOND_WITHIN = 2.0  # a second statement is given when its score is no further below the first's
 _BESIDE = (Kind.TABLE, Kind.CARD, Kind.LABEL)
 _LISTS_TRIED = 8  # best statements whose list may be the one asked for
+_LISTS_NEAR = 4  # best statements of which one may be an item of the list asked for, where the first is none
+_LIST_RELEVANCE = 0.3
 _LIST_HEADED = 0.6  # share of the question's stems over a list that makes the list the answer
 
 
@@ -33,14 +34,18 @@ class Drafted:
     chosen: tuple[Statement, ...]
     whole_list: bool
     malformed: tuple[str, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
 
 
 class ExtractiveAnswerer:
     """Drafts answers from retrieved statements of one index."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, lists: Lists, disagreements: Sequence[Disagreement] = ()) -> None:
+        """`disagreements` are those of the pack with itself (ingest/check/conflicts.py)."""
+        self._disagreements = tuple(disagreements)
+        self._chunks = {chunk.id: chunk for chunk in index.chunks}
         self._documents: Mapping[str, Document] = {d.id: d for d in index.pack.documents}
-        self._lists = Lists(index)
+        self._lists = lists
 
     def draft(self, query: Query, retrieval: Retrieval) -> Drafted:
         """The draft for a question that was found answerable; `retrieval` holds at least one statement."""
@@ -76,8 +81,12 @@ class ExtractiveAnswerer:
         items = self._lists.items_of(best.statement)
         if best.statement.kind is Kind.LIST and len(items) > 1:
             return items if _length(items) <= ANSWER_WORDS else []
-        if best.statement.kind is Kind.PARAGRAPH:
-            return self._lists.announced_by(best.statement)
+        if best.statement.kind is Kind.PARAGRAPH and (items := self._lists.announced_by(best.statement)):
+            return items
+        for scored in retrieval.statements[1:_LISTS_NEAR]:
+            items = self._lists.items_of(scored.statement) if scored.statement.kind is Kind.LIST else []
+            if len(items) > 1 and (scored.relevance or 0.0) >= _LIST_RELEVANCE and _length(items) <= ANSWER_WORDS:
+                return items
         return []
 
     def _announced(self, lead: Scored) -> list[tuple[Chunk, Statement]]:
@@ -118,13 +127,13 @@ class ExtractiveAnswerer:
         chosen = [(best.chunk, best.statement)]
         if best.statement.reading.endswith(":") and (following := self._lists.after(best.statement)):
             chosen.append(following)
-        elif _LEANS.match(best.statement.reading) and (before := self._lists.before(best.statement)):
+        elif LEANS.match(best.statement.reading) and (before := self._lists.before(best.statement)):
             chosen.insert(0, before)
         chosen = _within(chosen, best.statement)
         for scored in retrieval.statements[1:4]:
             if _alike(scored.statement, best.statement):
                 continue
-            if scored.score >= _SECOND_MARGIN * best.score and not _repeats(scored.statement, chosen):
+            if scored.score >= best.score - _SECOND_WITHIN and not _repeats(scored.statement, chosen):
                 if _length([*chosen, (scored.chunk, scored.statement)]) <= FACT_WORDS:
                     chosen.append((scored.chunk, scored.statement))
                 break
@@ -138,12 +147,28 @@ class ExtractiveAnswerer:
             if said.malformed and Asked.TELEPHONE in query.focus.kinds:
                 claims.extend(Claim(text=warning(number), labels=labels) for number in said.malformed)
             claims.append(Claim(text=sentence(shortened(said.text, FACT_WORDS, wanted)), labels=labels))
+        told = self._told(query, best.statement, " ".join(claim.text for claim in claims))
+        for one in told:
+            shown = [label for s in one.statements for label in evidence.add_statement(self._chunks[s.chunk_id], s)]
+            claims.append(Claim(text=one.note, labels=tuple(dict.fromkeys(shown))))
         return Drafted(
             draft=Draft(claims=tuple(claims)),
             evidence=evidence.all(),
             chosen=tuple(statement for _, statement in chosen),
             whole_list=False,
             malformed=tuple(malformed),
+            disagreements=told,
+        )
+
+    def _told(self, query: Query, statement: Statement, text: str) -> tuple[Disagreement, ...]:
+        """The disagreements on what was asked: the answer gives one of their values, the question is of their thing."""
+        asked = set(query.stems).union(*query.equivalents.values())
+        return tuple(
+            one
+            for one in self._disagreements
+            if statement in one.statements
+            and one.values[one.statements.index(statement)] in text
+            and not asked.isdisjoint(stems_of(one.thing))
         )
 
 

@@ -47,7 +47,7 @@ doctor | gp | surgery
 chemist | pharmacy | pharmacies
 kids | children | young people | youngsters
 elderly | older people | old age | pensioners
-inhabitants | residents | population | people live
+inhabitants | residents | population | people live | folk live
 smoker | smoking | tobacco
 jab | jabs | vaccine | vaccination | immunisation
 house | houses | homes | housing
@@ -63,7 +63,7 @@ supports | help | support
 headquarters | head office
 founded | established | created | set up | launched
 published | publication | issued | dated
-agency | consultancy | consultants | recruiter | recruiters | headhunters | search firm
+agency | consultancy | consultants | recruiter | recruiters | headhunters | search firm | retained consultants
 partnership | partners
 governed | governance | overseen | oversees | oversight
 language | languages | spoken
@@ -87,9 +87,86 @@ evidence | proof | documents | show
 trained | qualified | training
 conflict of interest | conflict of interests | shares | interests
 complaint | complain | appeal
+answer to | report to | reports to | responsible to | accountable to
+sme | smes | small firms | small suppliers | small businesses | small and medium
+hire | hiring | taking on | take on | recruit | recruitment
+unemployment | unemployed | jobless | out of work
+smear | cervical
+heart attack | cardiac | cardiovascular | heart disease | circulatory
+stroke | cerebrovascular
+fat | fatter | fattest | obese | obesity | overweight
+drink | drinking | booze | alcohol
+drugs | substance misuse
+std | sti | sexual health | sexually transmitted
+mental illness | mental health | depression
+bus | buses | train | trains | public transport
+dole | welfare | universal credit
+mates rates | discount | discounts
+rubbish | waste | recycling
+bugs | infection | infections | communicable diseases | disease control
+surgery | gp practice | gp practices | gp
+dentist | dental
+carer | carers | caring
+disadvantaged | deprived | worse off | left behind
+ethnic | ethnicity | race | minority | minorities
+council tax | rates
+councillor | councillors | elected members | members | politicians
+mp | mps | member of parliament
+minister | ministers | secretary of state
+officer | officers | official | officials
+civil servant | civil servants | civil service
+it | information technology | computers | computer systems
+software | code | coding
+old systems | legacy | outdated
+website | web site | online | internet | web
+phone in | call centre | telephone
+face to face | in person
+secret | secrets | confidential | confidentiality
+sign up | register | enrol
+mark | marked | score | scored | assessed | assess | measured | judged
+test | tests | exercise | exercises | exam
+form | forms | declaration | application form
+proof | certificate | certificates | documentation
+degree | masters | postgraduate | undergraduate | phd
+mentor | mentoring | coach | coaching
+travel | travelling | commute | commuting
+overtime | extra hours
+cash | money | funds | funding | pounds
+cut | cuts | reduction | reduce | savings | save
+grow | growth | rise | rising | increase | increased
+shrink | fall | falling | decrease | decline | drop
+biggest | largest | greatest | most
+smallest | lowest | fewest
+oldest | elderly | older
+youngest | young | younger
+peak | worst | highest
+hospital | hospitals | acute trust
+care home | care homes | residential care
+midwife | midwives | maternity
+baby | babies | infant | infants | newborn
+toddler | toddlers | early years | under fives
+teenager | teenagers | teens | adolescents | young people
+mum | mother | mothers
+dad | father | fathers
+couple | couples | married | partners
+widow | widows | bereaved
+crime | offences | offending | police
+violent | violence | assault
+domestic abuse | domestic violence
+rough sleeping | rough sleepers | homeless | homelessness
+rent | renting | rented | tenants | tenancy
+mortgage | owner occupied | homeowners | own home
+green space | parks | park | open space
+cycling | cycle | bike | bikes | walking
+pollution | air quality | emissions
+airport | flights | planes
+shops | retail | high street
+church | mosque | faith | religion | religious
 next step | afterwards | following
 pages | sides
 school pupils | pupils | students | schoolchildren | speakers
+nhs | integrated care board | integrated care system | primary care trust
+main tongue | mother tongue | first language | speak
 women | female | females
 men | male | males
 """.strip()
@@ -124,6 +201,7 @@ travel expenses | expenses | mileage | reimburse
 trade union | union
 dress code | uniform
 gym | discount | cycle to work
+chairs | chair | chaired | chairing | chairman | chairwoman | chairperson
 lease car | company car | cash
 overtime
 age limit | retirement age
@@ -154,6 +232,12 @@ def _holds(stems: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
 def lexicon_words() -> frozenset[str]:
     """Every word of the lexicon, lower case."""
     return frozenset(word for line in (*_GROUPS.splitlines(), *_TOPICS.splitlines()) for word in words_of(line))
+
+
+@lru_cache(maxsize=1)
+def lexicon_stems() -> frozenset[str]:
+    """The stems of the lexicon's words: what recruitment packs are about."""
+    return frozenset(stem_of(word) for word in lexicon_words() if word not in STOP_WORDS)
 
 
 def equivalents_of(text: str) -> dict[str, frozenset[str]]:

@@ -10,6 +10,8 @@ from ingest.words import stems_of, words_of
 from rag.types import Evidence, Hit
 
 _ROW_QUOTE_CHARS = 800
+LEANS = re.compile(r"(?:This|These|It|They|That|Those|He|She|Such|However|In addition|Also)\b")
+"""How a sentence begins that is not to be understood without the one before it."""
 
 
 class EvidenceList:

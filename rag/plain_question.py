@@ -15,6 +15,8 @@ _ORDER = re.compile(
     r"\b(?:system|hidden|initial|original|secret|full)\b.{0,20}\b(?:prompts?|instructions?|messages?|string)\b|"
     r"\b(?:instructions?|prompts?)\b.{0,30}\b(?:above|verbatim|word for word|sequence)\b|\binitiali[sz]ation string\b|"
     r"\baccess granted\b|\byou (?:are|must act as|will act as) (?:now|a|an|no longer)\b|"
+    r"\b(?:reply|answer|respond|write|speak) only (?:in|with)\b|\btell everyone\b|\boverride\b|\btold me to tell you\b|"
+    r"\bforget (?:your|the|all|these) (?:rules?|orders?|training)\b|\b(?:e-?mail|send) (?:every|all|me) .*@|"
     r"\bact as\b|\bpretend\b|\brole-?play\b|"
     r"\b(?:rot13|base64|leetspeak|jailbreak|dan mode|developer mode|debug mode)\b|"
     r"^\s*(?:system|assistant|user)\s*:|\b(?:just|only) (?:say|output|print|reply|respond)\b|"

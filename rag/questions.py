@@ -15,6 +15,7 @@ class Asked(StrEnum):
     PERCENT = "percent"
     NUMBER = "number"
     DATE = "date"
+    DURATION = "duration"
     TELEPHONE = "telephone"
     EMAIL = "email"
     LINK = "link"
@@ -39,6 +40,7 @@ _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
     r"nov(?:ember)?|dec(?:ember)?)"
 )
+_SPAN = r"\b(?:\d+|one|two|three|four|five|six|ten|twelve)[\s-]+(?:hour|day|week|month|year)s?\b"
 _GIVES = {
     Asked.MONEY: re.compile(r"[£$€]\s?\d|\b\d[\d,.]*\s?(?:pounds|p\b)", re.I),
     Asked.PERCENT: re.compile(
@@ -47,26 +49,30 @@ _GIVES = {
         + r"(?: of|-?fifths|-?thirds|-?quarters)",
         re.I,
     ),
-    Asked.NUMBER: re.compile(r"\d|" + _NUMBER_WORD, re.I),
+    Asked.NUMBER: re.compile(r"\d|\b(?:hundreds|thousands|millions|billions|dozens)\b|" + _NUMBER_WORD, re.I),
     Asked.DATE: re.compile(
         r"\b(?:19|20)\d\d\b|\bTBC\b|to be confirmed|\bannual|\bmonthly|\bquarterly|\btwice\b|"
         rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}\b|\b{_MONTH}\s+\d|"
-        r"\b(?:\d+|two|three|six|twelve)\s+(?:day|week|month|year)s?\b",
+        rf"\b(?:within|after|next|first|later|every|before)\b[\w\s-]{{0,20}}\b{_SPAN}",
         re.I,
     ),
+    Asked.DURATION: re.compile(_SPAN + r"|\bannual|\b(?:week|month|quarter|year)ly\b|\btwice\b", re.I),
     Asked.TELEPHONE: re.compile(r"\(?\b0\d{2,4}\)?[\s-]?\d{3}|\+44"),
     Asked.EMAIL: re.compile(r"\w@\w"),
     Asked.LINK: re.compile(r"www\.|https?://"),
     Asked.PERSON: re.compile(r"\b[A-Z][\w'’-]+ (?:[A-Z][\w'’-]+ )?[A-Z][\w'’-]+|\b[A-Z]{3,} [A-Z]{3,}\b"),
 }
+_AUXILIARY = r"(?:is|are|was|were|will|would|do|does|did|can|could|should|shall|must|may|might|has|have|had)\b"
+_TO_REACH = r"\bwhom? (?:can|could|do|should|would|might) i (?:call|ring|phone|e-?mail)\b"
 # The first pattern that a question meets decides; ways of contact go together ("telephone or e-mail").
 _ASKS = (
     (
         Asked.TELEPHONE,
-        r"\b(?:phone|telephone|mobile|tel)\b|\bnumber (?:to|can i|do i|should i) (?:call|ring)|contact number|"
-        r"\b(?:call|ring) (?:on|him|her|them)\b",
+        r"(?<!over the )(?<!by )(?<!on the )\b(?:phone|telephone|mobile|tel)\b|\bdirect (?:line|dial)\b|"
+        r"\bnumber (?:to|can i|do i|should i) (?:call|ring)|contact number|"
+        r"\b(?:call|ring) (?:on|him|her|them)\b|" + _TO_REACH,
     ),
-    (Asked.EMAIL, r"\be-?mail\b"),
+    (Asked.EMAIL, r"\be-?mail\b|" + _TO_REACH),
     (Asked.LINK, r"\b(?:website|web ?page|web ?site|url|web address)\b|\bapply online\b"),
     (Asked.PERCENT, r"\bper ?cent(?:age)?\b|\bproportion\b|\bwhat (?:share|slice|fraction)\b|%"),
     (
@@ -84,7 +90,11 @@ _ASKS = (
     ),
     (
         Asked.DATE,
-        r"^when\b|\b(?:and|but|or|so) when\b|\bby when\b|\b(?:what|which) (?:date|day|year|month)\b|\bdates?\b|"
+        r"^(?:(?:and|but|or|so|ok|right) )*when(?:'s|’s|\?|$| (?:exactly |roughly |about )?"
+        + _AUXILIARY
+        + r")|\bby when\b|"
+        r"\b(?:and|but|or|so),? when " + _AUXILIARY + r"|\b(?:what|which) (?:date|day|year|month)\b|"
+        r"(?<!that )(?<!this )\bdates?\b|\blast day (?:for|to|of)\b|"
         r"\b(?:deadline|closing date|how soon|how often|start date)\b",
     ),
     (
@@ -93,7 +103,11 @@ _ASKS = (
         r"\bwho (?:is|are|was|runs|leads|chairs|heads|signed|wrote|would|will|do)\b",
     ),
 )
+# "How much do I need to know of …" asks for no amount.
+_NO_AMOUNT = re.compile(r"\bhow much (?:do|does|did|should|would|must|will) \w+ (?:need|have|know|understand|matter)\b")
 _LIST = re.compile(
+    r"\ball of (?:them|it)\b|\bevery (?:one|single|group|item)\b|\beverything\b|\bthe lot\b|\bfull list\b|\ball the\b|"
+    r"\b(?:what|which|read me|give me|tell me) (?:the |are the )?(?:two|three|four|five|six|seven|eight|nine|ten)\b|"
     r"^name\b|\bname (?:the|all)\b|\b(?:(?:run|take|talk) (?:me )?through|each of|every one of|go through|outline)\b|"
     r"\b(?:list|all(?: of)? the)\b|\b(?:what|which|who)\s+(?:are|were)\b|\bwhat do .* (?:stand|consist)|"
     r"\b(?:what|which)\s+(?:\w+\s+){0,3}\w+[^\Ws]s\s+"
@@ -107,22 +121,25 @@ _YES_NO = re.compile(
 )
 _TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Cllr|Rt Hon)\b")
 _LIKELY_PERSON, _POST = 0.4, 0.7
+_WAYS = (Asked.TELEPHONE, Asked.EMAIL)
 _HARD = {Asked.TELEPHONE, Asked.EMAIL, Asked.LINK, Asked.PERCENT}
 
 
 def focus_of(question: str) -> Focus:
     """The form of `question` (completed, without marks); the first kind that its words ask for decides."""
-    text = question.strip().casefold()
+    text = _NO_AMOUNT.sub(" ", question.strip().casefold())
     kinds: set[Asked] = set()
     for kind, pattern in _ASKS:
+        if kinds and kind not in _WAYS:
+            break
         if re.search(pattern, text):
             kinds.add(kind)
-            if kind not in (Asked.TELEPHONE, Asked.EMAIL):
+            if kind not in _WAYS:
                 break
     if Asked.NUMBER in kinds and re.search(r"\bhow much\b", text):
         kinds.update((Asked.MONEY, Asked.PERCENT))
-    if Asked.NUMBER in kinds and "how long" in text:
-        kinds.add(Asked.DATE)
+    if (Asked.NUMBER in kinds and "how long" in text) or re.search(r"\bhow (?:often|soon)\b", text):
+        kinds.update((Asked.DATE, Asked.DURATION))
     yes_no = bool(_YES_NO.match(text))
     if yes_no:
         kinds -= _HARD  # "is there an e-mail policy?" asks for no address

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 _FOLDER = "reader"
 _WEIGHTS, _VOCABULARY, _SETTINGS = "reader.onnx", "tokenizer.json", "reader.json"
+_LEAST = 1e-5  # probabilities nearer to 0 or 1 are taken as so near
 _MAX_WORKERS = 8  # ten passages gain little from more
 
 
@@ -199,6 +200,12 @@ class _CrossEncoderReader:
                 pairs, batch_size=1, show_progress_bar=False, activation_fn=lambda scores: scores
             )
         return tuple(Reading(relevance=_probability(float(score)), start=0, end=0) for score in scores)
+
+
+def log_odds(probability: float) -> float:
+    """The natural logarithm of the odds of a probability, kept finite."""
+    p = min(max(probability, _LEAST), 1 - _LEAST)
+    return math.log(p / (1 - p))
 
 
 def _probability(logit: float) -> float:

@@ -4,9 +4,12 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from ingest.contacts import person_in
+from ingest.outline import NAMES_POST
 from ingest.types import Chunk, Kind, Statement
 from ingest.words import STOP_WORDS, stem_of, words_of
-from rag.lexicon import plain_words, topics
+from rag.lexicon import lexicon_words, plain_words, topics
+from rag.passages import LEANS
 from rag.questions import Asked, gives
 from rag.understand import Query
 
@@ -19,18 +22,24 @@ _COUNTED = re.compile(
     r"(?:is|are|was|were|do|does|did|will|would|can|could|has|have|had|should|must|may|might|come|comes|live|lives|in|of|from|per|to|on|at|for|took|take|go|goes|get|gets|with|that|who)\b"
 )
 _POPULATION = re.compile(r"\bwhat is the (population|headcount)\b")
+_POST = NAMES_POST.pattern
+_ASKS_NAME = re.compile(
+    rf"\bname of the (?:[\w-]+ ){{0,4}}{_POST}|"
+    rf"\bwho(?:'s|’s| is| was) (?:the|our|your|its|their|his|her) (?:[\w-]+ ){{0,4}}{_POST}",
+    re.I,
+)
 _ASKS_VALUE = re.compile(
     r"^(?:and |but |so )?"
     r"(?:what|when|by when|how (?:much|many|big|large|long|far|old|often|soon)|which (?:year|date|day))\b",
     re.I,
 )
 _PLACEHOLDER = re.compile(r"\[(?:x+|[A-Z][\w ]{2,60}|[a-z][\w ]{2,60})\](?!\()")
-_NEEDED = {Asked.MONEY, Asked.PERCENT, Asked.NUMBER, Asked.DATE, Asked.TELEPHONE, Asked.EMAIL, Asked.LINK}
+_WAYS = {Asked.TELEPHONE, Asked.EMAIL}
+_NEEDED = _WAYS | {Asked.MONEY, Asked.PERCENT, Asked.NUMBER, Asked.DATE, Asked.DURATION, Asked.LINK}
 _OF_WHICH = re.compile(
     r"\bhow (?:many|much) of (?:the |our |those |these |its |their )?([\w -]+?)\s(?:is|are|was|were|have|has|will|do)\b"
 )
 _SHARE = re.compile(r"\d[\d.]*\s?(?:%|per ?cent)")  # a share counts nothing
-_FEW_WORDS = 3
 _COUNT_REACH = 6  # words between a figure and the noun that it counts
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _MOST_NAMES = 4  # a text with more capitals is not telling names by them
@@ -55,7 +64,7 @@ def requirements_of(query: Query, names_of_pack: frozenset[str]) -> tuple[Requir
     return (
         _FILLED_IN,
         *_kind(query),
-        *_words(query),
+        *_person(query),
         *_topics(query),
         *_counted(query),
         *_years(query),
@@ -64,7 +73,8 @@ def requirements_of(query: Query, names_of_pack: frozenset[str]) -> tuple[Requir
 
 
 def _is_filled_in(statement: Statement, _: Chunk) -> bool:
-    return not _PLACEHOLDER.search(statement.reading)
+    """A bracket that names a post says who it is; any other is a place that nobody has filled in."""
+    return all(NAMES_POST.search(match.group()) for match in _PLACEHOLDER.finditer(statement.reading))
 
 
 _FILLED_IN = Requirement(what="anything but a place to be filled in", met=_is_filled_in)
@@ -73,13 +83,23 @@ _FILLED_IN = Requirement(what="anything but a place to be filled in", met=_is_fi
 def _kind(query: Query) -> list[Requirement]:
     """The kind of answer asked for, where nothing else can answer: an amount, a share, a date, a way of contact."""
     kinds = query.focus.kinds
-    if not kinds or not kinds <= _NEEDED or not (query.focus.bare or _ASKS_VALUE.search(query.text)):
+    if not kinds or not kinds <= _NEEDED:
+        return []
+    if not (kinds <= _WAYS or query.focus.bare or _ASKS_VALUE.search(query.text)):
         return []
 
     def met(statement: Statement, _: Chunk) -> bool:
         return any(gives(statement).get(kind, 0.0) for kind in kinds)
 
     return [Requirement(what=" or ".join(sorted(f"a {kind}" for kind in kinds)), met=met)]
+
+
+def _leant_on(statement: Statement, chunk: Chunk) -> str:
+    """What the statement before says, where this one cannot be understood without it."""
+    if not LEANS.match(statement.reading):
+        return ""
+    place = next((i for i, other in enumerate(chunk.statements) if other.start == statement.start), 0)
+    return chunk.statements[place - 1].reading if place else ""
 
 
 def _stems(text: str) -> tuple[str, ...]:
@@ -98,22 +118,20 @@ def _written(statement: Statement, chunk: Chunk) -> str:
     return " ".join((*chunk.heading_path, statement.label, statement.reading))
 
 
-def _words(query: Query) -> list[Requirement]:
-    """The words of a short question for a value, all but one: without two of them it is of something else."""
-    telling = [stem for stem in dict.fromkeys(query.telling) if stem not in query.carried]
-    if not query.focus.kinds or query.focus.yes_no or not 1 < len(telling) <= _FEW_WORDS:
+def _now(query: Query) -> str:
+    """The completed question without the earlier one that a follow-up carries along in brackets."""
+    return query.text[: query.text.find(" (")] if query.carried and " (" in query.text else query.text
+
+
+def _person(query: Query) -> list[Requirement]:
+    """A person, by name, where nothing else can answer: "the name of the head of", "who is the chair"."""
+    if query.focus.yes_no or not _ASKS_NAME.search(_now(query)):
         return []
-    wanted = [{stem} | query.equivalents.get(stem, frozenset()) for stem in telling]
-
-    def met(statement: Statement, chunk: Chunk) -> bool:
-        near = {*_said(statement, chunk), *_stems(chunk.reading)}
-        return sum(near.isdisjoint(stems) for stems in wanted) <= 1
-
-    return [Requirement(what="the words " + ", ".join(telling), met=met)]
+    return [Requirement(what="a person's name", met=lambda statement, _: bool(person_in(statement.reading)))]
 
 
 def _topics(query: Query) -> list[Requirement]:
-    asked = plain_words(query.text)
+    asked = plain_words(_now(query))
     return [
         Requirement(what=f"the topic '{name}'", met=_of_topic(phrases))
         for name, phrases in topics()
@@ -126,7 +144,7 @@ def _of_topic(phrases: tuple[tuple[str, ...], ...]) -> Callable[[Statement, Chun
 
 
 def _counted(query: Query) -> list[Requirement]:
-    asked = query.text.casefold()
+    asked = _now(query).casefold()
     match = _OF_WHICH.search(asked) or _COUNTED.search(f"{asked.rstrip('?. ')} is") or _POPULATION.search(asked)
     if match is None or Asked.MONEY in query.focus.kinds:
         return []
@@ -134,11 +152,16 @@ def _counted(query: Query) -> list[Requirement]:
     if not nouns:
         return []
     wanted = nouns.union(*(query.equivalents.get(noun, frozenset()) for noun in nouns))
+    asked_stems = frozenset(query.stems)
 
     def met(statement: Statement, chunk: Chunk) -> bool:
         if statement.kind is Kind.TABLE:
-            return bool(re.search(r"\d", statement.reading)) and not wanted.isdisjoint(_said(statement, chunk))
-        words = [stem_of(w) for w in words_of(_SHARE.sub(" ", statement.reading))]
+            row = {
+                stem_of(word) for word in words_of(statement.label)
+            }  # the row asked for: its columns say what counts
+            named = not wanted.isdisjoint(_said(statement, chunk)) or (bool(row) and row <= asked_stems)
+            return bool(re.search(r"\d", statement.reading)) and named
+        words = [stem_of(w) for w in words_of(_SHARE.sub(" ", f"{_leant_on(statement, chunk)} {statement.reading}"))]
         if statement.kind is Kind.LABEL and re.search(r"\d", statement.reading):
             return not wanted.isdisjoint(_said(statement, chunk))
         return any(
@@ -166,7 +189,9 @@ def _names(query: Query, names_of_pack: frozenset[str]) -> list[Requirement]:
     for sentence in re.split(r"(?<=[.?!,:;])\s+", query.asked):
         for match in _NAME.finditer(sentence):
             word = re.sub(r"['’]s$", "", match.group())
-            known = word.casefold() in names_of_pack or word.casefold() in STOP_WORDS or word in _NOT_NAMES
+            plain = word.casefold()
+            known = plain in names_of_pack or plain in STOP_WORDS or plain in lexicon_words() or word in _NOT_NAMES
+            known = known or NAMES_POST.fullmatch(word) is not None
             if match.start() > 0 and not known and not word.startswith(("I'", "I’")):
                 names.add(word)
     if query.asked.isupper() or len(names) > _MOST_NAMES:

@@ -15,6 +15,7 @@ from ingest.types import Chunk, Kind, Statement
 from ingest.words import stem_of, stems_of
 from rag.fusion import fused, order
 from rag.lexical import LexicalIndex
+from rag.passages import LEANS
 from rag.questions import Asked, gives
 from rag.types import Hit
 from rag.understand import Query
@@ -30,15 +31,16 @@ CHUNK_WEIGHTS = {
     "statement_cosine": 1.0,
     "equivalents": 0.4,
 }
+# These are a quarter of what the sweep gave, so that the sum adds up with the reader's log odds (rag/reread.py).
 STATEMENT_WEIGHTS = {
-    "chunk": 0.6,
-    "bm25": 0.5,
-    "cosine": 1.0,
-    "equivalents": 0.3,
-    "coverage": 1.2,
-    "fits": 1.2,
-    "named": 0.2,
-    "of_the_post": 0.6,
+    "chunk": 0.15,
+    "bm25": 0.125,
+    "cosine": 0.25,
+    "equivalents": 0.075,
+    "coverage": 0.3,
+    "fits": 0.3,
+    "named": 0.05,
+    "of_the_post": 0.15,
 }
 # How much of a question's word is found when it stands in the statement or its headings, or only near by.
 _HERE, _HERE_EQUIVALENT, _NEAR, _NEAR_EQUIVALENT = 1.0, 0.85, 0.5, 0.4
@@ -49,6 +51,7 @@ _ASKER = re.compile(
 _RECRUITS = frozenset(
     stem_of(word) for word in "apply application candidate applicant interview salary post referee".split()
 )
+_FEWEST_LETTERS = 5  # of a word's beginning that may stand for the word
 _OWN_SHARE = 0.5  # of a follow-up's own words in its direction
 
 
@@ -58,7 +61,8 @@ class Scored:
 
     `coverage` is the share (0 to 1, by inverse document frequency) of the question's words that it or its headings
     hold, `similarity` the cosine with the question, `fits` (0 to 1) whether it holds a kind of answer that was asked
-    for; 0 where none was.
+    for; 0 where none was. `relevance` is the reader's probability that it answers, None where it was not read; `span`
+    the answer that the reader marks in what it read.
     """
 
     statement: Statement
@@ -67,6 +71,8 @@ class Scored:
     coverage: float
     similarity: float
     fits: float
+    relevance: float | None = None
+    span: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +101,12 @@ class _Postings:
         self.count = len(texts)
         self._places = {stem: np.array(found) for stem, found in places.items()}
 
+    def begun_by(self, stem: str) -> frozenset[str]:
+        """The stems that begin with one that no text holds ("physio": physiotherapist); none of a short one."""
+        if stem in self._places or len(stem) < _FEWEST_LETTERS:
+            return frozenset()
+        return frozenset(other for other in self._places if other.startswith(stem))
+
     def holding(self, stems: Iterable[str]) -> NDArray[np.bool_]:
         mask = np.zeros(self.count, dtype=bool)
         for stem in stems:
@@ -122,7 +134,8 @@ class Retriever:
         headed = [stems_of(" ".join(c.heading_path)) for c in chunks]
         chunk_stems = [path + stems_of(c.reading) for path, c in zip(headed, chunks, strict=True)]
         short = [stems_of(" ".join(chunks[i].heading_path[-2:])) for i in self._owner]
-        own = [path + stems_of(f"{s.label} {s.reading}") for path, s in zip(short, statements, strict=True)]
+        said = [f"{s.label} {before} {s.reading}" for before, s in zip(_leant_on(statements), statements, strict=True)]
+        own = [path + stems_of(text) for path, text in zip(short, said, strict=True)]
         self._chunk_bm25 = LexicalIndex(chunk_stems)
         self._statement_bm25 = LexicalIndex(own)
         self._here = _Postings([(*o, *headed[i]) for o, i in zip(own, self._owner, strict=True)])
@@ -137,6 +150,7 @@ class Retriever:
         """Hits and statements for `query`, best first; deterministic, ties by id; none in an empty index."""
         if not self.index.chunks:
             return Retrieval(hits=(), rejected=(), statements=())
+        query = self._completed(query)
         vector = self._vector(query)
         extra = [stem for others in query.equivalents.values() for stem in sorted(others) if stem not in query.stems]
         cosine = self.index.statement_vectors @ vector
@@ -170,6 +184,14 @@ class Retriever:
         ranked = order(scores, self._statement_ids)
         found = self._retrieval(ranked, scores, coverage, cosine, fits)
         return replace(found, most_similar=float(cosine.max()), absent=self._absent(query))
+
+    def _completed(self, query: Query) -> Query:
+        """`query` with words of the pack that begin as a word does which the pack lacks."""
+        begun = {stem: found for stem in query.stems if (found := self._near.begun_by(stem))}
+        if not begun:
+            return query
+        both = {stem: query.equivalents.get(stem, frozenset()) | found for stem, found in begun.items()}
+        return replace(query, equivalents={**query.equivalents, **both})
 
     def _absent(self, query: Query) -> float:
         known = [
@@ -258,6 +280,14 @@ def _names_of(statement: Statement) -> tuple[frozenset[str], ...]:
     if statement.kind is Kind.CARD:
         return tuple(names for names in (label, frozenset(stems_of(statement.reading)) - label) if names)
     return (label,) if label and statement.kind in (Kind.LABEL, Kind.TABLE) else ()
+
+
+def _leant_on(statements: Sequence[Statement]) -> list[str]:
+    """For each statement what the one before says, where it cannot be understood without it ("This is …"), else ""."""
+    return [
+        before.reading if before is not None and before.chunk_id == s.chunk_id and LEANS.match(s.reading) else ""
+        for before, s in zip((None, *statements), statements, strict=False)
+    ]
 
 
 def _document_of_the_post(index: Index) -> str:

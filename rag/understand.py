@@ -23,7 +23,7 @@ _FRAME = frozenset(
     lot bit sort kind much many roughly approximately around exactly precisely currently current actually really please
     also just even still ever today nowadays according look looking work working want need hold happen happens come
     comes name called take makes make made used different various particular specific main key new two three there
-    big large whole entire total overall altogether anything place""".split()
+    big large whole entire total overall altogether anything place folk folks town area base long bottom top""".split()
 )
 _FRAME_WEIGHT = 0.35
 _CARRIED_WEIGHT = 0.5  # words that only the earlier turn had
@@ -42,7 +42,23 @@ _NOT_OURS = re.compile(
     r"\bhow (?:should|can|do|would) i (?:answer|impress|prepare|stand out|ace|pass|beat|word|phrase|sell myself)\b|"
     r"\b(?:give me|any|some) (?:interview )?(?:tips|advice|coaching)\b|\b(?:tell|sing|read) me a\b|"
     r"\b(?:poem|recipe|essay)\b|\bany good (?:as|at)\b|\bwhich party\b|\bvote for\b|"
-    r"\bbest (?:candidate|mp|party)\b",
+    r"\bbest (?:candidate|mp|party)\b|"
+    # small talk, and what the assistant is
+    r"^(?:(?:good )?(?:morning|afternoon|evening)|hi|hello|hey)?[\s,!.]*how are (?:you|things)\b|"
+    r"\bhow are you keeping\b|"
+    r"\b(?:who|which \w+|what \w+) (?:made|built|wrote|created|trained|programmed) you\b|"
+    r"\bare you (?:a |an )?(?:real|human|person|robot|bot|machine|ai|chatgpt|computer|alive|married)\b|"
+    r"\bam i (?:talking|speaking|chatting) (?:to|with) (?:a|an)\b|\bwhat(?:'s| is) your name\b|\btalk like a\b|"
+    # errands
+    r"\b(?:can|could|would|will) you (?:please |just |also )?(?:book|order|reserve|type|knock|fetch|buy|translate|sing|"
+    r"send an? (?:e-?mail|text|message))\b|^(?:please )?(?:type|book|order|translate|send an?)\b|"
+    # the world at large
+    r"\bis it going to (?:rain|snow|be sunny)\b|\bweather\b|\bcapital of\b|\bhow do you say\b|"
+    r"\b(?:good|decent|nice) (?:restaurant|pub|curry|takeaway|cafe|hotel|place to eat)\b|\bwho won\b|\blottery\b|"
+    # a decision that is the asker's own
+    r"\bshould i (?:be )?(?:vot|stay\b|take (?:a |the )?(?:gamble|chance|risk|plunge)|accept (?:it|the (?:job|offer))|"
+    r"quit|resign|leave my|hand in my notice|bother|go for it|take the job|move house)|"
+    r"\bwhat (?:should|do) i (?:say|answer|wear)\b",
     re.I,
 )
 

@@ -1,0 +1,65 @@
+"""The second look at what was found: the reader reads the best statements, and its say joins their first scores."""
+
+import math
+from dataclasses import replace
+
+from rag.lists import Lists
+from rag.passages import LEANS
+from rag.reader_model import Reader, log_odds
+from rag.retrieve import Retrieval, Scored
+from rag.types import Hit
+from rag.understand import Query
+
+STATEMENTS_READ = 12  # more cost time and bring little (docs/reader.md)
+_READER = (
+    0.75  # the weight of the reader's log odds beside the first stage's score, from the dev cases (docs/reader.md)
+)
+_HEADINGS = 2  # the innermost ones, as in the reader's training
+
+
+def reread(query: Query, found: Retrieval, reader: Reader, lists: Lists) -> Retrieval:
+    """`found` with its best statements read and ranked anew, the hits after them; unread statements keep their order.
+
+    Each of the statements read has its `relevance`; scores never increase along the statements or the hits.
+    """
+    read, rest = found.statements[:STATEMENTS_READ], found.statements[STATEMENTS_READ:]
+    if not read:
+        return found
+    readings = reader.read(query.text, [passage_of(scored, lists) for scored in read])
+    again = [
+        replace(
+            scored,
+            relevance=reading.relevance,
+            span=(reading.start, reading.end),
+            score=scored.score + _READER * log_odds(reading.relevance),
+        )
+        for scored, reading in zip(read, readings, strict=True)
+    ]
+    again.sort(key=lambda scored: (-scored.score, scored.statement.document, scored.statement.start))
+    least = again[-1].score
+    after = [replace(scored, score=min(least, scored.score)) for scored in rest]
+    statements = (*again, *after)
+    hits = _ranked((*found.hits, *found.rejected), statements)
+    return replace(found, statements=statements, hits=hits[: len(found.hits)], rejected=hits[len(found.hits) :])
+
+
+def passage_of(scored: Scored, lists: Lists) -> str:
+    """What the reader reads: the innermost headings, the sentence before where the statement leans on it, itself."""
+    text = scored.statement.reading
+    if LEANS.match(text) and (before := lists.before(scored.statement)):
+        text = f"{before[1].reading} {text}"
+    headings = " – ".join(scored.chunk.heading_path[-_HEADINGS:])
+    return f"{headings}: {text}" if headings else text
+
+
+def _ranked(hits: tuple[Hit, ...], statements: tuple[Scored, ...]) -> tuple[Hit, ...]:
+    """The hits, those first whose statements come first; the others in the order that they had."""
+    best: dict[str, float] = {}
+    for scored in statements:
+        best.setdefault(scored.chunk.id, scored.score)
+    least = min(best.values(), default=0.0)
+    order = sorted(hits, key=lambda hit: (-best.get(hit.chunk.id, -math.inf), hit.rank))
+    return tuple(
+        replace(hit, score=best.get(hit.chunk.id, least), rank=rank, source="reader")
+        for rank, hit in enumerate(order, start=1)
+    )
