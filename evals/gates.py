@@ -14,6 +14,7 @@ GATES_FILE = Path(__file__).parent / "gates.toml"
 _BOUNDS = ("at_least", "at_most")
 _GROUPS = ("all", "dev", "sealed")
 _COUNTS = ("errors", "stale")
+_KNOWN = "must_pass_failing"  # how many sealed must_pass cases are known to fail: a debt that is written down
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,10 +58,10 @@ def gate_failures(
     Thresholds hold for whole splits: they are left out for a run that asked only some categories or cases, and where
     the split was not asked.
     """
-    failures = list(_must_pass(results))
+    failures = list(_must_pass(results, known={t.group: int(t.value) for t in thresholds if t.metric == _KNOWN}))
     groups = {group.name: group for group in summary_of(results).splits}
     if not (selection.get("category") or selection.get("case")):
-        for threshold in thresholds:
+        for threshold in (t for t in thresholds if t.metric != _KNOWN):
             if threshold.group in groups or not selection.get("split"):
                 failures += _missed(threshold, groups.get(threshold.group))
     return tuple(failures)
@@ -83,8 +84,11 @@ def _value(group: Group, metric: str) -> tuple[float, int] | None:
     return (measured.estimate.value, measured.estimate.n) if measured else None
 
 
-def _must_pass(results: Sequence[Result]) -> list[GateFailure]:
+def _must_pass(results: Sequence[Result], known: Mapping[str, int]) -> list[GateFailure]:
+    """The must_pass cases that fail; of sealed ones as many as the gates file says are known to fail are let be."""
     failed = [r for r in merged(results) if r.case.must_pass and r.outcome is not Outcome.RIGHT]
     named = [f"must_pass case {r.case.id} is {r.outcome}" for r in failed if r.case.split is Split.DEV]
     sealed = sum(r.case.split is Split.SEALED for r in failed)
-    return [GateFailure(text=text) for text in named + ([f"{sealed} sealed must_pass cases fail"] if sealed else [])]
+    if sealed > known.get("sealed", 0):
+        named.append(f"{sealed} sealed must_pass cases fail")
+    return [GateFailure(text=text) for text in named]

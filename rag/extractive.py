@@ -66,7 +66,8 @@ class ExtractiveAnswerer:
         )
 
     def _list_for(self, query: Query, retrieval: Retrieval, best: Scored) -> list[tuple[Chunk, Statement]]:
-        if best.statement.reading.endswith(":") and (items := self._announced(best)):
+        told = bool(query.focus.kinds) and best.fits >= 1.0 and not query.focus.wants_list  # the lead itself answers
+        if best.statement.reading.endswith(":") and not told and (items := self._announced(best)):
             return items
         if not query.focus.wants_list:
             return []
@@ -146,7 +147,10 @@ class ExtractiveAnswerer:
             malformed.extend(said.malformed)
             if said.malformed and Asked.TELEPHONE in query.focus.kinds:
                 claims.extend(Claim(text=warning(number), labels=labels) for number in said.malformed)
-            claims.append(Claim(text=sentence(shortened(said.text, FACT_WORDS, wanted)), labels=labels))
+            text = (
+                said.text.removesuffix(":") if len(chosen) == 1 else said.text
+            )  # a lead that stands alone is a sentence
+            claims.append(Claim(text=sentence(shortened(text, FACT_WORDS, wanted)), labels=labels))
         told = self._told(query, best.statement, " ".join(claim.text for claim in claims))
         for one in told:
             shown = [label for s in one.statements for label in evidence.add_statement(self._chunks[s.chunk_id], s)]

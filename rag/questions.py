@@ -20,6 +20,7 @@ class Asked(StrEnum):
     EMAIL = "email"
     LINK = "link"
     PERSON = "person"
+    LAW = "law"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +60,9 @@ _GIVES = {
     Asked.DURATION: re.compile(_SPAN + r"|\bannual|\b(?:week|month|quarter|year)ly\b|\btwice\b", re.I),
     Asked.TELEPHONE: re.compile(r"\(?\b0\d{2,4}\)?[\s-]?\d{3}|\+44"),
     Asked.EMAIL: re.compile(r"\w@\w"),
+    Asked.LAW: re.compile(
+        r"\b(?:Act|Regulations?|Order|Directive|Code)\b[^.;]{0,12}\d{4}|\b[Ss]ections? \d|\b[A-Z]\w+ Act\b"
+    ),
     Asked.LINK: re.compile(r"www\.|https?://"),
     Asked.PERSON: re.compile(r"\b[A-Z][\w'’-]+ (?:[A-Z][\w'’-]+ )?[A-Z][\w'’-]+|\b[A-Z]{3,} [A-Z]{3,}\b"),
 }
@@ -74,6 +78,12 @@ _ASKS = (
     ),
     (Asked.EMAIL, r"\be-?mail\b|" + _TO_REACH),
     (Asked.LINK, r"\b(?:website|web ?page|web ?site|url|web address)\b|\bapply online\b"),
+    (
+        Asked.LAW,
+        r"\b(?:which|what)(?:'s| is| are)? (?:the )?(?:[\w-]+ ){0,3}"
+        r"(?:acts?|laws?|legislation|statutes?|regulations?)\b|"
+        r"\b(?:which|what) section\b",
+    ),
     (Asked.PERCENT, r"\bper ?cent(?:age)?\b|\bproportion\b|\bwhat (?:share|slice|fraction)\b|%"),
     (
         Asked.MONEY,

@@ -199,7 +199,8 @@ def test_no_page_breaks_wcag(address: str, width: int, scheme: str) -> None:
             driver.get(f"{address}?view={view}")
             wait_for(driver, view, lambda d: find(d, ".st-key-back button") and at_rest(d))
             if view == "desk":
-                find(driver, ".st-key-typed input")[0].send_keys("public health")
+                field = wait_for(driver, "the field", lambda d: find(d, ".st-key-typed input"))[0]
+                field.send_keys("public health")
                 wait_for(driver, "what is found", lambda d: find(d, ".st-key-found-0 button") and at_rest(d))
             assert violations(driver) == {}
         driver.execute_script("document.body.insertAdjacentHTML('beforeend', '<img src=\"data:,\">')")
