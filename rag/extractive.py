@@ -131,7 +131,8 @@ class ExtractiveAnswerer:
         elif LEANS.match(best.statement.reading) and (before := self._lists.before(best.statement)):
             chosen.insert(0, before)
         chosen = _within(chosen, best.statement)
-        for scored in retrieval.statements[1:4]:
+        named = best.statement.kind is Kind.CARD and best.fits >= 1.0  # the person who was asked for needs no more
+        for scored in () if named else retrieval.statements[1:4]:
             if _alike(scored.statement, best.statement):
                 continue
             if scored.score >= best.score - _SECOND_WITHIN and not _repeats(scored.statement, chosen):

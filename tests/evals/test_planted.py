@@ -117,8 +117,8 @@ def test_the_last_item_of_each_list_dropped(assistant: Assistant, cases: tuple[C
 def test_a_refusal_threshold_moved(
     assistant: Assistant, cases: tuple[Case, ...], asked: Asking, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before, right = asked.right(assistant, [c for c in cases if c.category in ("role", "appendix-a")], least=5)
-    monkeypatch.setattr("rag.assistant.ANSWER_THRESHOLD", 1.1)
+    before, right = asked.right(assistant, [c for c in cases if c.category in ("appendix-a", "appendix-b")], least=5)
+    monkeypatch.setattr("rag.confidence.ANSWER_THRESHOLD", 1.1)
     after = asked.run(assistant, right)
     comparison = compare(before, after)
     assert changed(comparison, "answerable_refused").after == 1
