@@ -18,7 +18,7 @@ from evals.outcomes import Outcome, to_json, without_timings
 from evals.places import sort_out
 from evals.runs import Run
 from ingest.index import Index
-from ingest.settings import Settings
+from ingest.settings import NO_READER, Settings
 from ingest.types import Chunk, Document, Pack, Statement
 from rag.assistant import Assistant, open_assistant
 from rag.types import Answer, Status, Trace, Turn
@@ -198,10 +198,11 @@ def test_a_chunker_that_drops_each_last_sentence(
 
 
 @pytest.mark.thorough
-def test_another_embedding_model(
-    assistant: Assistant, cases: tuple[Case, ...], asked: Asking, tmp_path: Path, luton_home: Settings
-) -> None:
-    """The same network with shuffled word vectors: it still gives vectors, and they mean nothing."""
+def test_another_embedding_model(cases: tuple[Case, ...], asked: Asking, tmp_path: Path, luton_home: Settings) -> None:
+    """The same network with shuffled word vectors: it still gives vectors, and they mean nothing.
+
+    Without the reader, which makes up for it: with it, recall@1 falls by less than a point.
+    """
     from sentence_transformers import SentenceTransformer
 
     folder = tmp_path / "shuffled"
@@ -209,9 +210,10 @@ def test_another_embedding_model(
     words = model[0].auto_model.embeddings.word_embeddings.weight.data
     words.copy_(words.flip(0))
     model.save(str(folder))
-    other = dataclasses.replace(luton_home, embedding_model=str(folder), home=tmp_path / "other")
+    first_stage = dataclasses.replace(luton_home, reader=NO_READER)
+    other = dataclasses.replace(first_stage, embedding_model=str(folder), home=tmp_path / "other")
     answerable = [case for case in cases if case.status is Status.ANSWERED]
-    before = asked.run(assistant, answerable)
+    before = asked.run(open_assistant(first_stage, "luton-dph"), answerable)
     after = asked.run(open_assistant(indexed(other), "luton-dph"), answerable)
     comparison = compare(before, after)
     for metric in ("recall@1", "mrr", "ndcg@10"):
