@@ -1,7 +1,7 @@
 """From a draft to an answer: verified text, statuses' sentences, what was worked out, what disagrees."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -14,7 +14,7 @@ from rag.extractive import Drafted
 from rag.malformed import note
 from rag.passages import EvidenceList
 from rag.statuses import EMPTY, NEAREST, SENTENCES, TOO_LONG
-from rag.types import Answer, Claim, Computed, Conflict, Draft, PackStamp, Status
+from rag.types import Answer, Claim, Computed, Conflict, Draft, Evidence, PackStamp, Status
 from rag.understand import Understanding
 from rag.verify import Verified, verify
 
@@ -69,12 +69,17 @@ def not_found(understanding: Understanding, nearest: Drafted | None, index: Inde
 
 def _each(verified: Verified, evidence: EvidenceList) -> list[str]:
     """Each kept claim with its markers, as the whole text numbers them."""
-    numbers = {(c.span.document, c.span.start, c.span.end): c.n for c in verified.citations}
-    places = {e.label: (e.span.document, e.span.start, e.span.end) for e in evidence.all()}
     return [
-        f"{claim.text} " + "".join(f"[{n}]" for n in dict.fromkeys(numbers[places[label]] for label in claim.labels))
+        f"{claim.text} " + "".join(f"[{n}]" for n in _numbers(claim, verified, evidence.all()))
         for claim in verified.kept
     ]
+
+
+def _numbers(claim: Claim, verified: Verified, evidence: Sequence[Evidence]) -> tuple[int, ...]:
+    """The numbers of the citations that a kept claim rests on, each once."""
+    numbers = {(c.span.document, c.span.start, c.span.end): c.n for c in verified.citations}
+    places = {e.label: (e.span.document, e.span.start, e.span.end) for e in evidence}
+    return tuple(dict.fromkeys(numbers[places[label]] for label in claim.labels))
 
 
 def settled(understanding: Understanding, status: Status) -> Answer:
@@ -122,10 +127,8 @@ def _answer(
 def _disagreements(drafted: Drafted, verified: Verified) -> list[Conflict]:
     """The disagreements that the answer tells of, with the citations that show both sides."""
     told = {claim.text: claim for claim in verified.kept}
-    places = {e.label: (e.span.document, e.span.start, e.span.end) for e in drafted.evidence}
-    numbers = {(c.span.document, c.span.start, c.span.end): c.n for c in verified.citations}
     return [
-        Conflict(note=one.note, citations=tuple(dict.fromkeys(numbers[places[n]] for n in told[one.note].labels)))
+        Conflict(note=one.note, citations=_numbers(told[one.note], verified, drafted.evidence))
         for one in drafted.disagreements
         if one.note in told
     ]

@@ -20,7 +20,6 @@ from rag.chat.answerer import ChatAnswerer, Consulted, Question, Sentence
 from rag.chat.opening import chat_model
 from rag.confidence import Confidence, confidence_of, is_enough
 from rag.extractive import Drafted, ExtractiveAnswerer
-from rag.lists import Lists
 from rag.reader_model import reader
 from rag.requirements import requirements_of
 from rag.reread import reread
@@ -68,8 +67,7 @@ class Assistant:
         self.pack: Pack = index.pack
         self._embedder = embedder(settings.embedding_model)
         self._retriever = Retriever(index, self._embedder)
-        self._lists = Lists(index)
-        self._answerer = ExtractiveAnswerer(index, self._lists, disagreements(index))
+        self._answerer = ExtractiveAnswerer(index, disagreements(index))
         self._reader = reader(settings.reader) if settings.reader != NO_READER else None
         self._speller = Speller([d.text for d in index.pack.documents], self._embedder.vocabulary)
         self._stamp = PackStamp(name=self.pack.name, version=self.pack.version, indexed_at=index.indexed_at)
@@ -134,7 +132,7 @@ class Assistant:
         if meeting:
             work.retrieval = replace(found, statements=tuple(meeting))
             if self._reader is not None:
-                work.retrieval = reread(query, work.retrieval, self._reader, self._lists)
+                work.retrieval = reread(query, work.retrieval, self._reader)
             work.confidence = confidence_of(query, work.retrieval.statements[0], found)
             fact = self._facts.asked(query)
             if fact is not None and fact.value and (stated := self._facts.foremost(fact, work.retrieval)):

@@ -40,12 +40,12 @@ class Drafted:
 class ExtractiveAnswerer:
     """Drafts answers from retrieved statements of one index."""
 
-    def __init__(self, index: Index, lists: Lists, disagreements: Sequence[Disagreement] = ()) -> None:
+    def __init__(self, index: Index, disagreements: Sequence[Disagreement] = ()) -> None:
         """`disagreements` are those of the pack with itself (ingest/check/conflicts.py)."""
         self._disagreements = tuple(disagreements)
         self._chunks = {chunk.id: chunk for chunk in index.chunks}
         self._documents: Mapping[str, Document] = {d.id: d for d in index.pack.documents}
-        self._lists = lists
+        self._lists = Lists(index)
 
     def draft(self, query: Query, retrieval: Retrieval) -> Drafted:
         """The draft for a question that was found answerable; `retrieval` holds at least one statement."""
@@ -148,9 +148,8 @@ class ExtractiveAnswerer:
             malformed.extend(said.malformed)
             if said.malformed and Asked.TELEPHONE in query.focus.kinds:
                 claims.extend(Claim(text=warning(number), labels=labels) for number in said.malformed)
-            text = (
-                said.text.removesuffix(":") if len(chosen) == 1 else said.text
-            )  # a lead that stands alone is a sentence
+            alone = len(chosen) == 1  # a lead that stands alone is a sentence
+            text = said.text.removesuffix(":") if alone else said.text
             claims.append(Claim(text=sentence(shortened(text, FACT_WORDS, wanted)), labels=labels))
         told = self._told(query, best.statement, " ".join(claim.text for claim in claims))
         for one in told:

@@ -14,6 +14,14 @@ LEANS = re.compile(r"(?:This|These|It|They|That|Those|He|She|Such|However|In add
 """How a sentence begins that is not to be understood without the one before it."""
 
 
+def leant_on(statement: Statement, chunk: Chunk) -> str:
+    """What the statement before in its chunk says, where this one cannot be understood without it, else ""."""
+    if not LEANS.match(statement.reading):
+        return ""
+    place = next((i for i, other in enumerate(chunk.statements) if other.start == statement.start), 0)
+    return chunk.statements[place - 1].reading if place else ""
+
+
 class EvidenceList:
     """Collects evidence for one answer; the same place keeps its label ("1", "2", …)."""
 

@@ -116,7 +116,7 @@ _ASKS = (
 # "How much do I need to know of …" asks for no amount.
 _NO_AMOUNT = re.compile(r"\bhow much (?:do|does|did|should|would|must|will) \w+ (?:need|have|know|understand|matter)\b")
 _LIST = re.compile(
-    r"\ball of (?:them|it)\b|\bevery (?:one|single|group|item)\b|\beverything\b|\bthe lot\b|\bfull list\b|\ball the\b|"
+    r"\ball of (?:them|it)\b|\bevery (?:one|single|group|item)\b|\beverything\b|\bthe lot\b|\bfull list\b|"
     r"\b(?:what|which|read me|give me|tell me) (?:the |are the )?(?:two|three|four|five|six|seven|eight|nine|ten)\b|"
     r"^name\b|\bname (?:the|all)\b|\b(?:(?:run|take|talk) (?:me )?through|each of|every one of|go through|outline)\b|"
     r"\b(?:list|all(?: of)? the)\b|\b(?:what|which|who)\s+(?:are|were)\b|\bwhat do .* (?:stand|consist)|"
@@ -131,7 +131,8 @@ _YES_NO = re.compile(
 )
 _TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Cllr|Rt Hon)\b")
 _LIKELY_PERSON, _POST = 0.4, 0.7
-_WAYS = (Asked.TELEPHONE, Asked.EMAIL)
+WAYS = frozenset({Asked.TELEPHONE, Asked.EMAIL})
+"""The ways to get in touch; a question may ask for both."""
 _HARD = {Asked.TELEPHONE, Asked.EMAIL, Asked.LINK, Asked.PERCENT}
 
 
@@ -140,11 +141,11 @@ def focus_of(question: str) -> Focus:
     text = _NO_AMOUNT.sub(" ", question.strip().casefold())
     kinds: set[Asked] = set()
     for kind, pattern in _ASKS:
-        if kinds and kind not in _WAYS:
+        if kinds and kind not in WAYS:
             break
         if re.search(pattern, text):
             kinds.add(kind)
-            if kind not in _WAYS:
+            if kind not in WAYS:
                 break
     if Asked.NUMBER in kinds and re.search(r"\bhow much\b", text):
         kinds.update((Asked.MONEY, Asked.PERCENT))

@@ -9,8 +9,8 @@ from ingest.outline import NAMES_POST
 from ingest.types import Chunk, Kind, Statement
 from ingest.words import STOP_WORDS, stem_of, words_of
 from rag.lexicon import lexicon_words, plain_words, topics
-from rag.passages import LEANS
-from rag.questions import Asked, gives
+from rag.passages import leant_on
+from rag.questions import WAYS, Asked, gives
 from rag.understand import Query
 
 _NUMBER = re.compile(
@@ -34,8 +34,7 @@ _ASKS_VALUE = re.compile(
     re.I,
 )
 _PLACEHOLDER = re.compile(r"\[(?:x+|[A-Z][\w ]{2,60}|[a-z][\w ]{2,60})\](?!\()")
-_WAYS = {Asked.TELEPHONE, Asked.EMAIL}
-_NEEDED = _WAYS | {Asked.MONEY, Asked.PERCENT, Asked.NUMBER, Asked.DATE, Asked.DURATION, Asked.LINK}
+_NEEDED = WAYS | {Asked.MONEY, Asked.PERCENT, Asked.NUMBER, Asked.DATE, Asked.DURATION, Asked.LINK}
 _OF_WHICH = re.compile(
     r"\bhow (?:many|much) of (?:the |our |those |these |its |their )?([\w -]+?)\s(?:is|are|was|were|have|has|will|do)\b"
 )
@@ -85,21 +84,13 @@ def _kind(query: Query) -> list[Requirement]:
     kinds = query.focus.kinds
     if not kinds or not kinds <= _NEEDED:
         return []
-    if not (kinds <= _WAYS or query.focus.bare or _ASKS_VALUE.search(query.text)):
+    if not (kinds <= WAYS or query.focus.bare or _ASKS_VALUE.search(query.text)):
         return []
 
     def met(statement: Statement, _: Chunk) -> bool:
         return any(gives(statement).get(kind, 0.0) for kind in kinds)
 
     return [Requirement(what=" or ".join(sorted(f"a {kind}" for kind in kinds)), met=met)]
-
-
-def _leant_on(statement: Statement, chunk: Chunk) -> str:
-    """What the statement before says, where this one cannot be understood without it."""
-    if not LEANS.match(statement.reading):
-        return ""
-    place = next((i for i, other in enumerate(chunk.statements) if other.start == statement.start), 0)
-    return chunk.statements[place - 1].reading if place else ""
 
 
 def _stems(text: str) -> tuple[str, ...]:
@@ -156,12 +147,11 @@ def _counted(query: Query) -> list[Requirement]:
 
     def met(statement: Statement, chunk: Chunk) -> bool:
         if statement.kind is Kind.TABLE:
-            row = {
-                stem_of(word) for word in words_of(statement.label)
-            }  # the row asked for: its columns say what counts
+            # A row that the question names needs no word for what is counted: its columns have it.
+            row = {stem_of(word) for word in words_of(statement.label)}
             named = not wanted.isdisjoint(_said(statement, chunk)) or (bool(row) and row <= asked_stems)
             return bool(re.search(r"\d", statement.reading)) and named
-        words = [stem_of(w) for w in words_of(_SHARE.sub(" ", f"{_leant_on(statement, chunk)} {statement.reading}"))]
+        words = [stem_of(w) for w in words_of(_SHARE.sub(" ", f"{leant_on(statement, chunk)} {statement.reading}"))]
         if statement.kind is Kind.LABEL and re.search(r"\d", statement.reading):
             return not wanted.isdisjoint(_said(statement, chunk))
         return any(

@@ -3,8 +3,7 @@
 import math
 from dataclasses import replace
 
-from rag.lists import Lists
-from rag.passages import LEANS
+from rag.passages import leant_on
 from rag.reader_model import Reader, log_odds
 from rag.retrieve import Retrieval, Scored
 from rag.types import Hit
@@ -17,7 +16,7 @@ _READER = (
 _HEADINGS = 2  # the innermost ones, as in the reader's training
 
 
-def reread(query: Query, found: Retrieval, reader: Reader, lists: Lists) -> Retrieval:
+def reread(query: Query, found: Retrieval, reader: Reader) -> Retrieval:
     """`found` with its best statements read and ranked anew, the hits after them; unread statements keep their order.
 
     Each of the statements read has its `relevance`; scores never increase along the statements or the hits.
@@ -25,12 +24,11 @@ def reread(query: Query, found: Retrieval, reader: Reader, lists: Lists) -> Retr
     read, rest = found.statements[:STATEMENTS_READ], found.statements[STATEMENTS_READ:]
     if not read:
         return found
-    readings = reader.read(query.text, [passage_of(scored, lists) for scored in read])
+    readings = reader.read(query.text, [passage_of(scored) for scored in read])
     again = [
         replace(
             scored,
             relevance=reading.relevance,
-            span=(reading.start, reading.end),
             score=scored.score + _READER * log_odds(reading.relevance),
         )
         for scored, reading in zip(read, readings, strict=True)
@@ -43,11 +41,9 @@ def reread(query: Query, found: Retrieval, reader: Reader, lists: Lists) -> Retr
     return replace(found, statements=statements, hits=hits[: len(found.hits)], rejected=hits[len(found.hits) :])
 
 
-def passage_of(scored: Scored, lists: Lists) -> str:
+def passage_of(scored: Scored) -> str:
     """What the reader reads: the innermost headings, the sentence before where the statement leans on it, itself."""
-    text = scored.statement.reading
-    if LEANS.match(text) and (before := lists.before(scored.statement)):
-        text = f"{before[1].reading} {text}"
+    text = f"{leant_on(scored.statement, scored.chunk)} {scored.statement.reading}".lstrip()
     headings = " – ".join(scored.chunk.heading_path[-_HEADINGS:])
     return f"{headings}: {text}" if headings else text
 

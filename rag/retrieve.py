@@ -15,7 +15,7 @@ from ingest.types import Chunk, Kind, Statement
 from ingest.words import stem_of, stems_of
 from rag.fusion import fused, order
 from rag.lexical import LexicalIndex
-from rag.passages import LEANS
+from rag.passages import leant_on
 from rag.questions import Asked, gives
 from rag.types import Hit
 from rag.understand import Query
@@ -61,8 +61,7 @@ class Scored:
 
     `coverage` is the share (0 to 1, by inverse document frequency) of the question's words that it or its headings
     hold, `similarity` the cosine with the question, `fits` (0 to 1) whether it holds a kind of answer that was asked
-    for; 0 where none was. `relevance` is the reader's probability that it answers, None where it was not read; `span`
-    the answer that the reader marks in what it read.
+    for; 0 where none was. `relevance` is the reader's probability that it answers, None where it was not read.
     """
 
     statement: Statement
@@ -72,7 +71,6 @@ class Scored:
     similarity: float
     fits: float
     relevance: float | None = None
-    span: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +132,7 @@ class Retriever:
         headed = [stems_of(" ".join(c.heading_path)) for c in chunks]
         chunk_stems = [path + stems_of(c.reading) for path, c in zip(headed, chunks, strict=True)]
         short = [stems_of(" ".join(chunks[i].heading_path[-2:])) for i in self._owner]
-        said = [f"{s.label} {before} {s.reading}" for before, s in zip(_leant_on(statements), statements, strict=True)]
+        said = [f"{s.label} {leant_on(s, chunks[i])} {s.reading}" for i, s in zip(self._owner, statements, strict=True)]
         own = [path + stems_of(text) for path, text in zip(short, said, strict=True)]
         self._chunk_bm25 = LexicalIndex(chunk_stems)
         self._statement_bm25 = LexicalIndex(own)
@@ -280,14 +278,6 @@ def _names_of(statement: Statement) -> tuple[frozenset[str], ...]:
     if statement.kind is Kind.CARD:
         return tuple(names for names in (label, frozenset(stems_of(statement.reading)) - label) if names)
     return (label,) if label and statement.kind in (Kind.LABEL, Kind.TABLE) else ()
-
-
-def _leant_on(statements: Sequence[Statement]) -> list[str]:
-    """For each statement what the one before says, where it cannot be understood without it ("This is …"), else ""."""
-    return [
-        before.reading if before is not None and before.chunk_id == s.chunk_id and LEANS.match(s.reading) else ""
-        for before, s in zip((None, *statements), statements, strict=False)
-    ]
 
 
 def _document_of_the_post(index: Index) -> str:
