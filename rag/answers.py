@@ -23,8 +23,11 @@ _DEADLINE = re.compile(r"\b(?:closing|deadline|close[sd]?|apply by|no later than
 _FULL_DATE = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?[A-Z][a-z]+,?\s+\d{4}\b|\b\d{1,2}/\d{1,2}/\d{4}\b")
 
 
-def answered(understanding: Understanding, drafted: Drafted, index: Index, today: date) -> Answer:
-    """The answer from a draft; not_found where verification leaves nothing of it."""
+def answered(
+    understanding: Understanding, drafted: Drafted, index: Index, today: date, missing: tuple[str, ...] = ()
+) -> Answer:
+    """The answer from a draft; not_found where verification leaves nothing of it. `missing` are the parts of the
+    question that the pack does not say."""
     verified = verify(
         question=understanding.text, draft=drafted.draft, evidence=drafted.evidence, documents=_documents(index)
     )
@@ -38,9 +41,10 @@ def answered(understanding: Understanding, drafted: Drafted, index: Index, today
         if number in citation.span.quote
     ]
     conflicts += _disagreements(drafted, verified)
-    return _answer(
+    answer = _answer(
         understanding, Status.ANSWERED, verified.text, verified=verified, computed=computed, conflicts=conflicts
     )
+    return replace(answer, missing=missing)
 
 
 def not_found(understanding: Understanding, nearest: Drafted | None, index: Index) -> Answer:

@@ -18,12 +18,11 @@ from rag.answers import answered, not_found, settled
 from rag.asked_facts import AskedFacts
 from rag.chat.answerer import ChatAnswerer, Consulted, Question, Sentence
 from rag.chat.opening import chat_model
-from rag.confidence import Confidence, confidence_of, is_enough
 from rag.extractive import Drafted, ExtractiveAnswerer
+from rag.lists import Lists
+from rag.lookup import Found, Lookup
 from rag.reader_model import reader
-from rag.requirements import requirements_of
-from rag.reread import reread
-from rag.retrieve import Retrieval, Retriever
+from rag.retrieve import Retriever
 from rag.spelling import Speller
 from rag.types import Answer, PackStamp, Status, Trace, Turn
 from rag.understand import Understanding, understood
@@ -49,9 +48,8 @@ class _Work:
     question: str
     history: tuple[Turn, ...]
     understanding: Understanding | None = None
-    retrieval: Retrieval | None = None
-    confidence: Confidence | None = None
-    refusal: str = ""
+    found: Found | None = None
+    parts: tuple[Found, ...] = ()
     drafted: Drafted | None = None
     answer: Answer | None = None
     consulted: Consulted | None = None
@@ -66,18 +64,23 @@ class Assistant:
         self.settings = settings
         self.pack: Pack = index.pack
         self._embedder = embedder(settings.embedding_model)
-        self._retriever = Retriever(index, self._embedder)
-        self._answerer = ExtractiveAnswerer(index, disagreements(index))
-        self._reader = reader(settings.reader) if settings.reader != NO_READER else None
+        lists = Lists(index)
+        self._answerer = ExtractiveAnswerer(index, lists, disagreements(index))
         self._speller = Speller([d.text for d in index.pack.documents], self._embedder.vocabulary)
         self._stamp = PackStamp(name=self.pack.name, version=self.pack.version, indexed_at=index.indexed_at)
-        self._own_names = frozenset(words_of(f"{self.pack.title} {self.pack.employer} {self.pack.role}"))
-        self._facts = AskedFacts(key_facts(index), self._own_names)
+        own_names = frozenset(words_of(f"{self.pack.title} {self.pack.employer} {self.pack.role}"))
+        self._lookup = Lookup(
+            Retriever(index, self._embedder),
+            reader(settings.reader) if settings.reader != NO_READER else None,
+            lists,
+            AskedFacts(key_facts(index), own_names),
+            own_names,
+        )
         model = chat_model(settings)
         self._chat = ChatAnswerer(index, settings, model) if model is not None else None
         self._steps = (
             ("understand", self._understand),
-            ("retrieve", self._retrieve),
+            ("retrieve", self._look_up),
             ("answer", self._draft),
             ("verify", self._verify),
         )
@@ -119,43 +122,28 @@ class Assistant:
     def _understand(self, work: _Work) -> None:
         work.understanding = understood(work.question, work.history, self._speller)
 
-    def _retrieve(self, work: _Work) -> None:
+    def _look_up(self, work: _Work) -> None:
         if work.understanding is not None and work.understanding.status is None:
-            work.retrieval = self._retriever.retrieve(work.understanding.query)
+            work.found, work.parts = self._lookup.look_up(work.understanding)
+            work.understanding = work.understanding.settled_on(work.found.query)
 
     def _draft(self, work: _Work) -> None:
-        if work.understanding is None or work.retrieval is None or not work.retrieval.statements:
-            return
-        query, found = work.understanding.query, work.retrieval
-        required = requirements_of(query, self._own_names)
-        meeting = [s for s in found.statements if all(r.met(s.statement, s.chunk) for r in required)]
-        if meeting:
-            work.retrieval = replace(found, statements=tuple(meeting))
-            if self._reader is not None:
-                work.retrieval = reread(query, work.retrieval, self._reader)
-            work.confidence = confidence_of(query, work.retrieval.statements[0], found)
-            fact = self._facts.asked(query)
-            if fact is not None and fact.value and (stated := self._facts.foremost(fact, work.retrieval)):
-                work.retrieval = stated
-                work.drafted = self._answerer.draft(query, stated)
-                return
-            if is_enough(work.confidence, lacking=fact is not None and not fact.value):
-                work.drafted = self._answerer.draft(query, work.retrieval)
-                return
-            work.refusal = "too little of the question" if work.confidence.weak else "confidence below the threshold"
-        else:
-            work.confidence = confidence_of(query, found.statements[0], found)
-            work.refusal = "no passage holds " + ", ".join(r.what for r in required)
+        if answered := [part for part in work.parts if not part.refusal]:
+            work.drafted = self._answerer.draft_parts(answered)
+        elif work.found is not None and not work.found.refusal:
+            work.drafted = self._answerer.draft(work.found)
 
     def _verify(self, work: _Work) -> None:
         if work.understanding is None:
             return
         if work.drafted is not None:
-            work.answer = answered(work.understanding, work.drafted, self.index, self.settings.today)
-        elif work.retrieval is not None and not (work.confidence and work.confidence.foreign):
-            nearest = self._answerer.nearest(work.retrieval) if work.retrieval.statements else None
+            missing = tuple(part.query.now for part in work.parts if part.refusal)
+            work.answer = answered(work.understanding, work.drafted, self.index, self.settings.today, missing)
+        elif work.found is not None and not (work.found.confidence and work.found.confidence.foreign):
+            retrieval = work.found.retrieval
+            nearest = self._answerer.nearest(retrieval) if retrieval.statements else None
             work.answer = not_found(work.understanding, nearest, self.index)
-        elif work.retrieval is not None:
+        elif work.found is not None:
             work.answer = settled(work.understanding, Status.OUT_OF_SCOPE)
         else:
             work.answer = settled(work.understanding, work.understanding.status or Status.UNCLEAR)
@@ -163,13 +151,13 @@ class Assistant:
     def _consult(self, work: _Work) -> Iterator[Sentence]:
         """Asks the chat model, if there is one and the question is to the pack; its answer takes the place of ours."""
         answer = work.answer
-        if self._chat is None or work.understanding is None or work.retrieval is None or answer is None:
+        if self._chat is None or work.understanding is None or work.found is None or answer is None:
             return
         if answer.status not in (Status.ANSWERED, Status.NOT_FOUND):
             return
         start = time.perf_counter()
         asked = Question(
-            understanding=work.understanding, history=work.history, retrieval=work.retrieval, extractive=answer
+            understanding=work.understanding, history=work.history, retrieval=work.found.retrieval, extractive=answer
         )
         for piece in self._chat.consult(asked):
             if isinstance(piece, Sentence):
@@ -193,20 +181,20 @@ class Assistant:
 
 
 def _trace(work: _Work) -> Trace:
-    understanding, retrieval = work.understanding, work.retrieval
+    understanding, found = work.understanding, work.found
     decisions: dict[str, float | str | bool] = {
-        "reason": work.refusal or (understanding.reason if understanding else "")
+        "reason": (found.refusal if found else "") or (understanding.reason if understanding else "")
     }
-    if work.confidence is not None:
-        decisions |= {"confidence": work.confidence.answers, "foreign": work.confidence.foreign}
+    if found is not None and found.confidence is not None:
+        decisions |= {"confidence": found.confidence.answers, "foreign": found.confidence.foreign}
     consulted = work.consulted
     if consulted is not None:
         decisions |= consulted.record
     extractive = work.drafted
     return Trace(
         standalone_question=understanding.text if understanding else work.question,
-        hits=retrieval.hits if retrieval else (),
-        rejected=retrieval.rejected if retrieval else (),
+        hits=found.retrieval.hits if found else (),
+        rejected=found.retrieval.rejected if found else (),
         evidence=consulted.evidence if consulted else extractive.evidence if extractive else (),
         draft=consulted.draft if consulted else extractive.draft if extractive else None,
         withheld=work.answer.withheld if work.answer else (),

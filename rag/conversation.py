@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from ingest.words import stems_of
+from ingest.words import STOP_WORDS, stems_of
 from rag.types import Turn
 
 TURNS = 5  # how far back a follow-up may look
@@ -29,7 +29,11 @@ _YEAR_ON = re.compile(r"\b(?:following|next) year\b|\byear (?:after|later)\b", r
 _YEAR_BACK = re.compile(r"\b(?:previous|preceding) year\b|\byear before\b", re.I)
 _INSTEAD = re.compile(r"\b(?:instead|as well|too|either|otherwise)\b[?.! ]*$", re.I)
 _THAT = re.compile(r"\b(?:that|those|these)\b", re.I)
-_ALONE = re.compile(r"(?:when|why|where|who|how|how (?:much|many|long|often|so)|which(?: ones?)?|what)[?.! ]*", re.I)
+_ALONE = re.compile(
+    r"(?:when|why|where|who|how|how (?:much|many|long|often|so)|which(?: ones?)?|what|such as|like what|"
+    r"for (?:example|instance)|meaning|the other(?: one)?|who else|what else|anything else)[?.! ]*",
+    re.I,
+)
 _ORDERS = re.compile(r"(?:name|list|give|tell|show|describe|explain|outline)\b", re.I)
 _WH = re.compile(r"(?:who|whom|whose|what|when|where|which|why|how)\b(?! about)", re.I)
 _PERSON_PRONOUN = re.compile(r"\b(he|she|him|her|his|hers|they|them|their)\b", re.I)
@@ -43,22 +47,84 @@ _FRAME = re.compile(r"^((?:what|who|when|where|which|how \w+)(?:'s|\s+(?:is|are|
 _NAME = re.compile(r"\b[A-Z][\w'’-]+(?:\s+(?:of|the|and|de|van))?(?:\s+[A-Z][\w'’-]+)*")
 # Words of which a follow-up exchanges one for another of its class.
 _CLASSES = (
-    frozenset("men women males females boys girls man woman male female".split()),
-    frozenset("private social owned".split()),
-    frozenset("essential desirable".split()),
-    frozenset("nationally national locally local regionally regional".split()),
-    frozenset("adults children".split()),
-    frozenset("most least".split()),
+    (
+        frozenset("men males man male boys blokes lads chaps fellas".split()),
+        frozenset("women females woman female girls ladies lasses".split()),
+    ),
+    (
+        frozenset("private privately".split()),
+        frozenset("social socially".split()),
+        frozenset("owned own owning mortgage".split()),
+    ),
+    (frozenset(["essential"]), frozenset(["desirable"])),
+    (
+        frozenset("nationally national".split()),
+        frozenset("locally local".split()),
+        frozenset("regionally regional".split()),
+    ),
+    (frozenset("adults grown-ups".split()), frozenset("children kids".split())),
+    (frozenset(["most", "maximum"]), frozenset(["least", "minimum"])),
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
+# "the one who does property": the question is who does.
+_THE_ONE = re.compile(
+    r"(?:the|that) (?:one|person|man|woman|guy|lady|fellow) (?P<who>who|that|which) (?P<does>.+)", re.I
+)
+# "Who is his deputy?" after "Who is the chief executive?"
+_HIS_DEPUTY = re.compile(r"who(?:'s| is| are)? (?:his|her|their|the) (deputy|assistant|vice|number two)\b", re.I)
+_THE_POST = re.compile(r"(?<=who is )(?:the |our |your )", re.I)
+# A run of words that are no function words: a noun phrase, nearly.
+_PHRASE = re.compile(
+    rf"\b(?:(?!(?:{'|'.join(sorted(STOP_WORDS))})\b)[^\W_][\w'’£%,-]*(?<!,)(?:\s+(?=\w)|(?=\W|$)))+", re.I
+)
+_FRAGMENT_STEMS = 5
+_OTHERS = 3  # further completions tried; each costs half a question
+
+# "No, sorry, I meant the fees": what follows corrects the question before.
+_MEANT = re.compile(r"^.{0,40}?\bi (?:meant|mean|was (?:asking|thinking) (?:about|of))\s+", re.I)
+# "the over 75s, what share of them": a question with what it is about in front.
+_ASKS_ITSELF = re.compile(r"[,–—-]\s*(?:who|whom|whose|what|when|where|which|why|how)\b", re.I)
 _NEW_TOPIC = re.compile(
+    r"^(?:(?:ok(?:ay)?|fine|right|thanks|thank you|great|good|lovely|cheers)[\s,.!]+)?"
+    r"now(?:\s*[,:]|\s+(?:about|on to|for|the))\b[\s,.:;!–—-]*|"
     r"^.{0,40}?\b(?:new question|(?:a )?different (?:thing|question|topic|matter)|something else|"
     r"change of (?:subject|topic)|(?:leave|forget|never ?mind) (?:that|it|all that)|moving on|"
     r"another (?:thing|question))\b[\s,.:;!–—-]*",
     re.I,
 )
+
+
+def completions(question: str, history: Sequence[Turn]) -> tuple[str, ...]:
+    """The ways to complete `question` after the turns of `history`, the likeliest first; itself where it stands alone.
+
+    What people leave out is not always told by form ("and factories?"): which of them is meant, the pack may tell.
+    """
+    first = completed(question, history)
+    turns = [turn for turn in history[-TURNS:] if turn.question.strip()]
+    if not turns or first == question or _NEW_TOPIC.match(question.strip()):
+        return (first,)
+    rest = _OPENING.sub("", question.strip())
+    fragment = _ABOUT.sub("", rest).strip(" ?.!")
+    before = _standing(turns)
+    others: list[str] = []
+    if one := _THE_ONE.match(fragment):
+        others = [f"{one['who']} {one['does']}?"]
+    elif first.endswith(f", {fragment}?") and len(stems_of(fragment)) <= _FRAGMENT_STEMS:
+        others = _in_place(before, fragment)
+    elif (rank := _HIS_DEPUTY.match(rest)) and (post := _THE_POST.search(before)):
+        others = [f"{before[: post.start()]}the {rank[1]} {before[post.end() :]}"]
+    elif _WH.match(rest) and len(stems_of(rest)) > 1:
+        others = [rest]
+    return tuple(dict.fromkeys((first, *others)))[: 1 + _OTHERS]
+
+
+def _in_place(before: str, fragment: str) -> list[str]:
+    """The question before with `fragment` in the place of its last noun phrase, or of the one before that."""
+    phrases = [m for m in _PHRASE.finditer(before) if m.start() > 0 and stems_of(m.group())]
+    ends = [m.start() + len(m.group().rstrip()) for m in phrases]
+    return [before[: m.start()] + fragment + before[end:] for m, end in list(zip(phrases, ends, strict=True))[:-3:-1]]
 
 
 def completed(question: str, history: Sequence[Turn]) -> str:
@@ -76,10 +142,15 @@ def completed(question: str, history: Sequence[Turn]) -> str:
         return question
     asks = _WH.match(rest) is not None
     fragment = _ABOUT.sub("", rest).strip(" ?.!")
+    if meant := _MEANT.match(rest):
+        return _corrected(before, rest[meant.end() :])
+    exchanges = not asks and (not _VERB.search(rest) or rest.casefold().startswith("if "))
+    if exchanges and (other := _of_other_class(before, fragment)):
+        return other
     if _ABOUT.match(rest) or not (asks or _VERB.search(rest)):
         if not stems_of(fragment) or (not _ABOUT.match(rest) and rest == question.strip() and len(stems_of(rest)) > 4):
             return question
-        return _exchanged(before, fragment)
+        return f"{fragment}?" if _ASKS_ITSELF.search(fragment) else _exchanged(before, fragment)
     if (_PRONOUN.search(rest) or _POINTED.search(rest)) and len(stems_of(rest)) <= 6:
         return _with_antecedent(rest, before, turns[-1])
     opened = question.strip() != rest and (_THAT.search(rest) is not None or not stems_of(rest))
@@ -88,22 +159,26 @@ def completed(question: str, history: Sequence[Turn]) -> str:
     return question
 
 
+def _corrected(before: str, meant: str) -> str:
+    """What was meant instead of `before`: a question of its own, or the question before asked of something else."""
+    if _WH.match(meant):
+        return f"{meant.rstrip('?. ')} ({before.rstrip('?. ')})?"
+    return meant if _ASKS_ITSELF.search(meant) else _exchanged(before, meant.strip(" ?.!"))
+
+
 def _standing(turns: Sequence[Turn]) -> str:
     """The last question, itself completed by the ones before it."""
-    text = turns[0].question
-    for turn in turns[1:]:
+    said = [turn for turn in turns if stems_of(turn.question)] or turns
+    text = said[0].question
+    for turn in said[1:]:
         text = completed(turn.question, [Turn(question=text)])
     return text
 
 
 def _exchanged(before: str, fragment: str) -> str:
     """The question before, asked of what the fragment names instead."""
-    words = {w.casefold() for w in re.findall(r"\w+", fragment)}
-    for group in _CLASSES:
-        here = words & group
-        there = [w for w in re.findall(r"\w+", before) if w.casefold() in group]
-        if here and there and here.isdisjoint({w.casefold() for w in there}):
-            return re.sub(rf"\b{re.escape(there[0])}\b", sorted(here)[0], before, count=1)
+    if other := _of_other_class(before, fragment):
+        return other
     years = _YEAR.findall(before)
     if years and (step := bool(_YEAR_ON.search(fragment)) - bool(_YEAR_BACK.search(fragment))):
         return before.replace(years[-1], str(int(years[-1]) + step), 1)
@@ -118,6 +193,17 @@ def _exchanged(before: str, fragment: str) -> str:
     if frame and len(stems_of(frame[2])) <= 2 and not re.match(r"(?:in|at|on|for|by|with|from|if)\b", fragment, re.I):
         return f"{frame[1]} {fragment}?"
     return f"{before.rstrip('?. ')}, {fragment}?"
+
+
+def _of_other_class(before: str, fragment: str) -> str | None:
+    """`before` with one of its words exchanged for the fragment's word of the same class, or None."""
+    said = re.findall(r"[\w-]+", fragment.casefold())
+    for group in _CLASSES:
+        new = next(((word, kind) for word in said for kind in group if word in kind), None)
+        old = next((m for m in re.finditer(r"[\w-]+", before) if any(m.group().casefold() in k for k in group)), None)
+        if new and old and old.group().casefold() not in new[1]:
+            return f"{before[: old.start()]}{new[0]}{before[old.end() :]}"
+    return None
 
 
 def _with_antecedent(rest: str, before: str, last: Turn) -> str:

@@ -7,7 +7,8 @@ from ingest.check.disagreement import Disagreement
 from ingest.index import Index
 from ingest.types import Chunk, Document, Kind, Statement
 from ingest.words import stems_of
-from rag.lists import Lists
+from rag.lists import Items, Lists
+from rag.lookup import Found
 from rag.malformed import offered, warning
 from rag.passages import LEANS, EvidenceList, sentence, shortened
 from rag.questions import Asked
@@ -40,20 +41,36 @@ class Drafted:
 class ExtractiveAnswerer:
     """Drafts answers from retrieved statements of one index."""
 
-    def __init__(self, index: Index, disagreements: Sequence[Disagreement] = ()) -> None:
+    def __init__(self, index: Index, lists: Lists, disagreements: Sequence[Disagreement] = ()) -> None:
         """`disagreements` are those of the pack with itself (ingest/check/conflicts.py)."""
         self._disagreements = tuple(disagreements)
         self._chunks = {chunk.id: chunk for chunk in index.chunks}
         self._documents: Mapping[str, Document] = {d.id: d for d in index.pack.documents}
-        self._lists = Lists(index)
+        self._lists = lists
 
-    def draft(self, query: Query, retrieval: Retrieval) -> Drafted:
-        """The draft for a question that was found answerable; `retrieval` holds at least one statement."""
+    def draft(self, found: Found) -> Drafted:
+        """The draft for a question that was found answerable; there is at least one statement."""
+        return self._drafted(found, EvidenceList(self._documents), most=2)
+
+    def draft_parts(self, parts: Sequence[Found]) -> Drafted:
+        """One draft for the parts of a question, each found answerable: to each what it asks for, nothing twice."""
+        evidence = EvidenceList(self._documents)
+        drafts = [self._drafted(part, evidence, most=1) for part in parts]
+        claims = {claim.text: claim for drafted in drafts for claim in drafted.draft.claims}
+        return Drafted(
+            draft=Draft(claims=tuple(claims.values())),
+            evidence=evidence.all(),
+            chosen=tuple(dict.fromkeys(statement for drafted in drafts for statement in drafted.chosen)),
+            whole_list=any(drafted.whole_list for drafted in drafts),
+            malformed=tuple(dict.fromkeys(number for drafted in drafts for number in drafted.malformed)),
+            disagreements=tuple({one.note: one for drafted in drafts for one in drafted.disagreements}.values()),
+        )
+
+    def _drafted(self, found: Found, evidence: EvidenceList, most: int) -> Drafted:
+        query, retrieval = found.query, found.retrieval
         best = retrieval.statements[0]
-        items = self._list_for(query, retrieval, best)
-        if items:
-            return self._listed(items)
-        return self._stated(query, retrieval, best)
+        items = self._whole(found.items) or self._list_for(query, retrieval, best)
+        return self._listed(items, evidence) if items else self._stated(query, retrieval, best, evidence, most)
 
     def nearest(self, retrieval: Retrieval) -> Drafted:
         """The best passage alone, to be shown as the nearest one where the pack does not say."""
@@ -65,7 +82,7 @@ class ExtractiveAnswerer:
             draft=Draft(claims=(claim,)), evidence=evidence.all(), chosen=(best.statement,), whole_list=False
         )
 
-    def _list_for(self, query: Query, retrieval: Retrieval, best: Scored) -> list[tuple[Chunk, Statement]]:
+    def _list_for(self, query: Query, retrieval: Retrieval, best: Scored) -> Items:
         told = bool(query.focus.kinds) and best.fits >= 1.0 and not query.focus.wants_list  # the lead itself answers
         if best.statement.reading.endswith(":") and not told and (items := self._announced(best)):
             return items
@@ -90,7 +107,12 @@ class ExtractiveAnswerer:
                 return items
         return []
 
-    def _announced(self, lead: Scored) -> list[tuple[Chunk, Statement]]:
+    @staticmethod
+    def _whole(items: Sequence[tuple[Chunk, Statement]]) -> Items:
+        """The items of the list that was found to answer, where they are few enough to be given whole."""
+        return list(items) if _length(list(items)) <= ANSWER_WORDS else []
+
+    def _announced(self, lead: Scored) -> Items:
         """The list that a statement announces; of a longer list that it is an item of, the next items that fit."""
         items = self._lists.items_of(lead.statement)
         if not items:
@@ -100,8 +122,7 @@ class ExtractiveAnswerer:
             following.pop()
         return following
 
-    def _listed(self, items: list[tuple[Chunk, Statement]]) -> Drafted:
-        evidence = EvidenceList(self._documents)
+    def _listed(self, items: Items, evidence: EvidenceList) -> Drafted:
         lead = self._lists.before(items[0][1])
         claims = []
         if lead and lead[1].reading.endswith(":"):
@@ -123,8 +144,7 @@ class ExtractiveAnswerer:
             malformed=tuple(malformed),
         )
 
-    def _stated(self, query: Query, retrieval: Retrieval, best: Scored) -> Drafted:
-        evidence = EvidenceList(self._documents)
+    def _stated(self, query: Query, retrieval: Retrieval, best: Scored, evidence: EvidenceList, most: int) -> Drafted:
         chosen = [(best.chunk, best.statement)]
         if best.statement.reading.endswith(":") and (following := self._lists.after(best.statement)):
             chosen.append(following)
@@ -132,7 +152,7 @@ class ExtractiveAnswerer:
             chosen.insert(0, before)
         chosen = _within(chosen, best.statement)
         named = best.statement.kind is Kind.CARD and best.fits >= 1.0  # the person who was asked for needs no more
-        for scored in () if named else retrieval.statements[1:4]:
+        for scored in () if named or most == 1 else retrieval.statements[1:4]:
             if _alike(scored.statement, best.statement):
                 continue
             if scored.score >= best.score - _SECOND_WITHIN and not _repeats(scored.statement, chosen):
@@ -176,11 +196,11 @@ class ExtractiveAnswerer:
         )
 
 
-def _length(chosen: list[tuple[Chunk, Statement]]) -> int:
+def _length(chosen: Items) -> int:
     return sum(len(statement.reading.split()) for _, statement in chosen)
 
 
-def _within(chosen: list[tuple[Chunk, Statement]], best: Statement) -> list[tuple[Chunk, Statement]]:
+def _within(chosen: Items, best: Statement) -> Items:
     """The chosen statements if they are short enough together, else the best alone."""
     return chosen if _length(chosen) <= FACT_WORDS else [pair for pair in chosen if pair[1] == best]
 
@@ -190,7 +210,7 @@ def _alike(statement: Statement, best: Statement) -> bool:
     return statement.kind is best.kind and statement.kind in _BESIDE and statement.document == best.document
 
 
-def _repeats(statement: Statement, chosen: list[tuple[Chunk, Statement]]) -> bool:
+def _repeats(statement: Statement, chosen: Items) -> bool:
     """Whether a statement says over again what is chosen already: most of its stems stand there."""
     own = set(stems_of(statement.reading))
     said = {stem for _, other in chosen for stem in stems_of(other.reading)}

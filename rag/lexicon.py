@@ -167,8 +167,8 @@ pages | sides
 school pupils | pupils | students | schoolchildren | speakers
 nhs | integrated care board | integrated care system | primary care trust
 main tongue | mother tongue | first language | speak
-women | female | females
-men | male | males
+women | female | females | ladies | girls
+men | male | males | blokes | lads | chaps | fellas
 """.strip()
 
 

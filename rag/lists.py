@@ -1,11 +1,14 @@
 """Lists: which of the pack's lists answers a question, and all of its items."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 
 from ingest.index import Index
 from ingest.types import Chunk, Kind, Statement
 from ingest.words import stems_of
 
+Items = list[tuple[Chunk, Statement]]
+"""The items of one list, in the pack's order, each with its chunk."""
 _LOOK_AHEAD = 2  # statements between a sentence that announces a list and its first item
 
 
@@ -16,7 +19,7 @@ class Lists:
         chunks = {chunk.id: chunk for chunk in index.chunks}
         self._order = [(chunks[s.chunk_id], s) for s in index.statements]
         self._place = {(s.document, s.start, s.end): i for i, (_, s) in enumerate(self._order)}
-        self._items: dict[tuple[str, int], list[tuple[Chunk, Statement]]] = defaultdict(list)
+        self._items: dict[tuple[str, int], Items] = defaultdict(list)
         for chunk, statement in self._order:
             if statement.kind in (Kind.LIST, Kind.TABLE, Kind.CARD):
                 self._items[(statement.document, statement.group)].append((chunk, statement))
@@ -35,13 +38,13 @@ class Lists:
             return self._order[i] if self._order[i][1].document == statement.document else None
         return None
 
-    def items_of(self, statement: Statement) -> list[tuple[Chunk, Statement]]:
+    def items_of(self, statement: Statement) -> Items:
         """All items of the list or table that `statement` is one of; none where it is no item."""
         if statement.kind not in (Kind.LIST, Kind.TABLE):
             return []
         return self._items[(statement.document, statement.group)]
 
-    def announced_by(self, statement: Statement) -> list[tuple[Chunk, Statement]]:
+    def announced_by(self, statement: Statement) -> Items:
         """All items of the list that follows a statement which announces one ("… are:"), else none."""
         following = self.after(statement)
         for _ in range(_LOOK_AHEAD):
@@ -52,7 +55,23 @@ class Lists:
             following = self.after(following[1])
         return []
 
-    def headed(self, items: list[tuple[Chunk, Statement]], stems: tuple[str, ...]) -> float:
+    def near(self, statements: Iterable[Statement], most: int) -> list[tuple[Statement, Items]]:
+        """The first `most` lists that the statements are items of or announce, each with the first such statement."""
+        found: dict[tuple[str, int], tuple[Statement, Items]] = {}
+        for statement in statements:
+            items = self.items_of(statement) if statement.kind is Kind.LIST else self.announced_by(statement)
+            if len(items) > 1 and len(found) < most:
+                found.setdefault((items[0][1].document, items[0][1].group), (statement, items))
+        return list(found.values())
+
+    def passage(self, items: Items, words: int) -> str:
+        """A list as one passage of about `words` words to read: its innermost headings, what leads to it, its items."""
+        lead = self.before(items[0][1])
+        text = " – ".join(items[0][0].heading_path[-2:]) + ": "
+        text += f"{lead[1].reading} " if lead and lead[1].reading.endswith(":") else ""
+        return " ".join((text + " ".join(f"- {statement.reading}" for _, statement in items)).split()[:words])
+
+    def headed(self, items: Items, stems: tuple[str, ...]) -> float:
         """The share of a question's stems that stand over a list: in its headings or the sentence before it."""
         over = " ".join(items[0][0].heading_path)
         if lead := self.before(items[0][1]):

@@ -109,20 +109,15 @@ def _written(statement: Statement, chunk: Chunk) -> str:
     return " ".join((*chunk.heading_path, statement.label, statement.reading))
 
 
-def _now(query: Query) -> str:
-    """The completed question without the earlier one that a follow-up carries along in brackets."""
-    return query.text[: query.text.find(" (")] if query.carried and " (" in query.text else query.text
-
-
 def _person(query: Query) -> list[Requirement]:
     """A person, by name, where nothing else can answer: "the name of the head of", "who is the chair"."""
-    if query.focus.yes_no or not _ASKS_NAME.search(_now(query)):
+    if query.focus.yes_no or not _ASKS_NAME.search(query.now):
         return []
     return [Requirement(what="a person's name", met=lambda statement, _: bool(person_in(statement.reading)))]
 
 
 def _topics(query: Query) -> list[Requirement]:
-    asked = plain_words(_now(query))
+    asked = plain_words(query.now)
     return [
         Requirement(what=f"the topic '{name}'", met=_of_topic(phrases))
         for name, phrases in topics()
@@ -135,7 +130,7 @@ def _of_topic(phrases: tuple[tuple[str, ...], ...]) -> Callable[[Statement, Chun
 
 
 def _counted(query: Query) -> list[Requirement]:
-    asked = _now(query).casefold()
+    asked = query.now.casefold()
     match = _OF_WHICH.search(asked) or _COUNTED.search(f"{asked.rstrip('?. ')} is") or _POPULATION.search(asked)
     if match is None or Asked.MONEY in query.focus.kinds:
         return []

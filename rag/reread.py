@@ -10,28 +10,24 @@ from rag.types import Hit
 from rag.understand import Query
 
 STATEMENTS_READ = 12  # more cost time and bring little (docs/reader.md)
-_READER = (
-    0.75  # the weight of the reader's log odds beside the first stage's score, from the dev cases (docs/reader.md)
-)
+READER_WEIGHT = 0.75
+"""Of the reader's log odds beside the first stage's score, from the dev cases (docs/reader.md)."""
 _HEADINGS = 2  # the innermost ones, as in the reader's training
 
 
-def reread(query: Query, found: Retrieval, reader: Reader) -> Retrieval:
-    """`found` with its best statements read and ranked anew, the hits after them; unread statements keep their order.
+def reread(query: Query, found: Retrieval, reader: Reader, count: int = STATEMENTS_READ) -> Retrieval:
+    """`found` with its `count` best statements read and ranked anew, the hits after them.
 
-    Each of the statements read has its `relevance`; scores never increase along the statements or the hits.
+    Unread statements keep their order. Each of the statements read has its `relevance`; scores never increase along the
+    statements or the hits.
     """
-    read, rest = found.statements[:STATEMENTS_READ], found.statements[STATEMENTS_READ:]
+    read, rest = found.statements[:count], found.statements[count:]
     if not read:
         return found
-    readings = reader.read(query.text, [passage_of(scored) for scored in read])
+    relevances = _relevances(query, [passage_of(scored) for scored in read], reader)
     again = [
-        replace(
-            scored,
-            relevance=reading.relevance,
-            score=scored.score + _READER * log_odds(reading.relevance),
-        )
-        for scored, reading in zip(read, readings, strict=True)
+        replace(scored, relevance=relevance, score=scored.score + READER_WEIGHT * log_odds(relevance))
+        for scored, relevance in zip(read, relevances, strict=True)
     ]
     again.sort(key=lambda scored: (-scored.score, scored.statement.document, scored.statement.start))
     least = again[-1].score
@@ -39,6 +35,24 @@ def reread(query: Query, found: Retrieval, reader: Reader) -> Retrieval:
     statements = (*again, *after)
     hits = _ranked((*found.hits, *found.rejected), statements)
     return replace(found, statements=statements, hits=hits[: len(found.hits)], rejected=hits[len(found.hits) :])
+
+
+def _relevances(query: Query, passages: list[str], reader: Reader) -> list[float]:
+    """The probabilities that the passages answer.
+
+    Of a follow-up that carries the earlier question in brackets, the mean of what is read with and without it: with it,
+    what answered the earlier question would seem to answer this one too.
+    """
+    whole = [reading.relevance for reading in reader.read(query.text, passages)]
+    if query.now == query.text:
+        return whole
+    alone = [reading.relevance for reading in reader.read(query.now, passages)]
+    return [1 / (1 + math.exp(-(log_odds(a) + log_odds(b)) / 2)) for a, b in zip(whole, alone, strict=True)]
+
+
+def first_stage(scored: Scored) -> float:
+    """The score that a statement had before it was read."""
+    return scored.score if scored.relevance is None else scored.score - READER_WEIGHT * log_odds(scored.relevance)
 
 
 def passage_of(scored: Scored) -> str:

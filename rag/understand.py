@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.normalise import normalised
 from ingest.words import STOP_WORDS, stem_of, stems_of, words_of
-from rag.conversation import completed
+from rag.conversation import completions
 from rag.lexicon import equivalents_of
+from rag.parts import parts_of
 from rag.plain_question import plain_question
 from rag.questions import Focus, focus_of
 from rag.spelling import Speller
@@ -79,6 +80,11 @@ class Query:
     unknown: tuple[str, ...]
 
     @property
+    def now(self) -> str:
+        """The completed question without the earlier one that a follow-up carries along in brackets."""
+        return self.text[: self.text.find(" (")] if self.carried and " (" in self.text else self.text
+
+    @property
     def telling(self) -> tuple[str, ...]:
         """The stems that tell what the question is about; all of them where none does more than frame it."""
         return tuple(stem for stem in self.stems if stem not in _FRAME) or self.stems
@@ -90,12 +96,22 @@ class Query:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Understanding:
-    """What a question was understood as: `text` stands alone; `status` is set where it is settled without looking."""
+    """What a question was understood as: `text` stands alone; `status` is set where it is settled without looking.
+
+    `others` are further ways to complete a follow-up, none where it stood alone; `parts` the questions that it is made
+    of, none where it asks for one thing.
+    """
 
     text: str
     query: Query
     status: Status | None
     reason: str
+    others: tuple[Query, ...] = ()
+    parts: tuple[Query, ...] = ()
+
+    def settled_on(self, query: Query) -> "Understanding":
+        """This understanding with one of its queries, and that alone."""
+        return replace(self, text=query.text, query=query, others=(), parts=())
 
 
 def understood(question: str, history: Sequence[Turn], speller: Speller) -> Understanding:
@@ -109,7 +125,7 @@ def understood(question: str, history: Sequence[Turn], speller: Speller) -> Unde
     if not words_of(plain):
         return _settled(asked[:QUESTION_CHARS], Status.OUT_OF_SCOPE, "orders or code", speller)
     asked = speller.mended(plain)
-    whole = completed(asked, history)
+    whole, *others = completions(asked, history)
     query = _query(whole, asked, speller)
     if not query.stems or _is_noise(whole, query):
         return Understanding(text=whole, query=query, status=Status.UNCLEAR, reason="nothing asked")
@@ -117,7 +133,9 @@ def understood(question: str, history: Sequence[Turn], speller: Speller) -> Unde
         return Understanding(
             text=whole, query=query, status=Status.OUT_OF_SCOPE, reason="not a question about the pack"
         )
-    return Understanding(text=whole, query=query, status=None, reason="")
+    further = tuple(_query(other, asked, speller) for other in others)
+    parts = tuple(_query(part, part.split(" (")[0], speller) for part in parts_of(whole))
+    return Understanding(text=whole, query=query, status=None, reason="", others=further, parts=parts)
 
 
 def query_of(text: str) -> Query:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rag.conversation import TURNS, completed
+from rag.conversation import TURNS, completed, completions
 from rag.types import Turn
 
 History = tuple[Turn, ...]
@@ -119,3 +119,45 @@ def test_only_the_last_turns_count() -> None:
     assert len(others) == TURNS
     assert "salary" in completed("Is it paid by the month?", turns("What is the salary?"))
     assert "salary" not in completed("Is it paid by the month?", turns("What is the salary?", *others))
+
+
+# Earlier question, a follow-up whose form does not tell what it takes the place of, and the question that is meant.
+OPEN_FOLLOW_UPS = [
+    ("How much of the harbour's waste is from the fishermen's huts?", "And workshops?", "How much of the harbour's waste is from the workshops?"),
+    ("Who does moorings?", "What about the one who does dredging?", "who does dredging?"),
+    ("Who is the harbour master?", "Who is his deputy?", "Who is the deputy harbour master?"),
+    ("What budget would I hold?", "How many sailors come with that?", "How many sailors come with that?"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "question", "meant"), OPEN_FOLLOW_UPS)
+def test_the_question_that_is_meant_is_among_the_completions(before: str, question: str, meant: str) -> None:
+    found = completions(question, turns(before))
+    assert found[0] == completed(question, turns(before))
+    assert meant in found
+
+
+@pytest.mark.parametrize(("before", "question"), [(before, question) for before, question, _ in NEW_TOPICS])
+def test_a_new_topic_has_one_completion(before: str, question: str) -> None:
+    assert completions(question, turns(before)) == (completed(question, turns(before)),)
+
+
+CORRECTIONS = [
+    (turns("How many berths were let in 2019?"), "No, sorry, I meant 2021", ["how many berths", "2021"], ["2019"]),
+    (turns("What do visits cost?"), "No, I meant the mooring fees - when do those start?", ["mooring fees", "when"], ["visits"]),
+    (turns("Where is the office?"), "Ok, now the money - what is the salary?", ["salary"], ["office"]),
+    (turns("What is the most that I could get?"), "and the least?", ["least"], ["most"]),
+    (turns("How many men sail?"), "And the ladies?", ["ladies"], ["men"]),
+    (turns("What share of over 65s sail?"), "How about the over 75s, what share of them?", ["over 75s", "share"], ["65s"]),
+    (turns("What does a tender mean?"), "such as?", ["such as", "tender"], []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("history", "question", "says", "not_any_more"), CORRECTIONS)
+def test_a_correction_takes_the_place_of_what_it_corrects(
+    history: History, question: str, says: list[str], not_any_more: list[str]
+) -> None:
+    whole = lower(completed(question, history))
+    assert all(lower(phrase) in whole for phrase in says), whole
+    words = whole.replace("?", " ").replace(",", " ").split()
+    assert not [word for word in not_any_more if word in words], whole

@@ -1,0 +1,124 @@
+"""Looking a question up: retrieved, held to its requirements, read, and judged; of several completions the best."""
+
+from dataclasses import dataclass, replace
+
+from ingest.types import Chunk, Statement
+from rag.asked_facts import AskedFacts
+from rag.confidence import Confidence, confidence_of, is_enough
+from rag.lists import Items, Lists
+from rag.reader_model import Reader, log_odds
+from rag.requirements import requirements_of
+from rag.reread import READER_WEIGHT, STATEMENTS_READ, first_stage, reread
+from rag.retrieve import Retrieval, Retriever
+from rag.understand import Query, Understanding
+
+_OTHERS_READ = 6  # statements read for each further completion of a follow-up
+_NEAR_LISTS, _LISTS_READ = 40, 6  # best statements whose lists are looked at, and lists read
+_LIST_WORDS = 90  # of a list that are read; more is cut off by the reader anyway
+_LIST_LESS = 0.5  # a list is preferred to a statement that scores no more than this above it
+_SURE = 0.85  # of a part's answer, where the pack does not say the whole
+_CLEARER = 0.05  # by so much another completion must be the surer one to take the place of the first
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What was found for `query`: the statements that meet its requirements, best first, and how sure it is.
+
+    `items` are those of the list that answers, none where a statement does. `refusal` says why it is not enough to
+    answer, "" where it is; `confidence` is None where the pack is empty.
+    """
+
+    query: Query
+    retrieval: Retrieval
+    confidence: Confidence | None
+    refusal: str
+    items: tuple[tuple[Chunk, Statement], ...] = ()
+
+    @property
+    def sureness(self) -> float:
+        """How likely (0 to 1) the best statement answers; 0 where no statement meets the requirements."""
+        if self.confidence is None or not any(s.relevance is not None for s in self.retrieval.statements[:1]):
+            return 0.0
+        return self.confidence.answers
+
+
+class Lookup:
+    """Finds what a pack says to a question; keeps nothing of it."""
+
+    def __init__(
+        self, retriever: Retriever, reader: Reader | None, lists: Lists, facts: AskedFacts, own_names: frozenset[str]
+    ) -> None:
+        """`own_names` are the lower-case words of the pack's own title, role and employer."""
+        self._retriever, self._reader, self._lists = retriever, reader, lists
+        self._facts, self._own_names = facts, own_names
+
+    def look_up(self, understanding: Understanding) -> tuple[Found, tuple[Found, ...]]:
+        """The find for the whole question, and those of its parts where they answer it better: all that it asks for
+        where each is answered, some where the whole is not."""
+        whole = self._best(understanding)
+        parts = tuple(self._find(query, STATEMENTS_READ) for query in understanding.parts)
+        answered = [part for part in parts if not part.refusal]
+        if len(answered) == len(parts):
+            return whole, parts
+        if whole.refusal:
+            return whole, parts if any(part.sureness >= _SURE for part in answered) else ()
+        return whole, () if _says_another(whole, parts) else parts
+
+    def _best(self, understanding: Understanding) -> Found:
+        """The find of the completion that the pack answers best; the first one's unless another is clearly surer."""
+        best = self._find(understanding.query, STATEMENTS_READ)
+        for query in understanding.others if self._reader is not None else ():
+            other = self._find(query, _OTHERS_READ)
+            if other.sureness > best.sureness + _CLEARER:
+                best = other
+        return best
+
+    def _find(self, query: Query, read: int) -> Found:
+        found = self._retriever.retrieve(query)
+        if not found.statements:
+            return Found(query=query, retrieval=found, confidence=None, refusal="the pack is empty")
+        required = requirements_of(query, self._own_names)
+        meeting = tuple(s for s in found.statements if all(r.met(s.statement, s.chunk) for r in required))
+        if not meeting:
+            confidence = confidence_of(query, found.statements[0], found)
+            refusal = "no passage holds " + ", ".join(r.what for r in required)
+            return Found(query=query, retrieval=found, confidence=confidence, refusal=refusal)
+        found = replace(found, statements=meeting)
+        if self._reader is not None:
+            found = reread(query, found, self._reader, read)
+        confidence = confidence_of(query, found.statements[0], found)
+        items: Items = []
+        if query.focus.wants_list and self._reader is not None:
+            found, items = self._of_lists(query, found, self._reader)
+            confidence = confidence_of(query, found.statements[0], found)
+        fact = self._facts.asked(query)
+        if fact is not None and fact.value and (stated := self._facts.foremost(fact, found)):
+            return Found(query=query, retrieval=stated, confidence=confidence, refusal="")
+        refusal = ""
+        if not is_enough(confidence, lacking=fact is not None and not fact.value):
+            refusal = "too little of the question" if confidence.weak else "confidence below the threshold"
+        return Found(query=query, retrieval=found, confidence=confidence, refusal=refusal, items=tuple(items))
+
+    def _of_lists(self, query: Query, found: Retrieval, reader: Reader) -> tuple[Retrieval, Items]:
+        """`found` led by the list that answers as a whole better than any statement alone, and its items, else none."""
+        near = self._lists.near((s.statement for s in found.statements[:_NEAR_LISTS]), _LISTS_READ)
+        if not near:
+            return found, []
+        readings = reader.read(query.text, [self._lists.passage(items, _LIST_WORDS) for _, items in near])
+        scored = {s.statement: s for s in found.statements}
+        read = [
+            (first_stage(scored[statement]) + READER_WEIGHT * log_odds(reading.relevance), n, reading.relevance)
+            for n, ((statement, _), reading) in enumerate(zip(near, readings, strict=True))
+        ]
+        score, n, relevance = max(read)
+        if score < found.statements[0].score - _LIST_LESS:
+            return found, []
+        lead = replace(scored[near[n][0]], score=max(score, found.statements[0].score), relevance=relevance)
+        rest = tuple(s for s in found.statements if s.statement != lead.statement)
+        return replace(found, statements=(lead, *rest)), near[n][1]
+
+
+def _says_another(whole: Found, parts: tuple[Found, ...]) -> bool:
+    """Whether what answers the whole is something else than what answers a part of it."""
+    first = whole.retrieval.statements[0].statement
+    return all(part.refusal or part.retrieval.statements[0].statement != first for part in parts)
