@@ -24,12 +24,14 @@ from rag.training.distort import as_typed, wrong_passage, wrong_question
 from rag.training.layouts import LayoutMaker, Pools
 from rag.training.pairs import Group, Pair, write_groups
 from rag.training.sentences import Piece, sentences, window
+from rag.training.sheets import sheet_groups, sheets
 from rag.training.vocabulary import SECTIONS
 
 DEV_SOURCE = "dev/squad-v2.0-dev-B.json"  # kept for measuring only
 # Questions taken of each source, at most: prose about facts first; reviews, stories and policies only as a spice.
 QUOTA = {"squadshifts-reddit": 2500, "squadshifts-amazon": 2500, "policyqa": 2500, "fairytaleqa": 1500}
 LAYOUT_GROUPS = 11000
+SHEET_TIMES = 3
 IMPOSSIBLE_TIMES = 4  # each of the few real unanswerable questions is used this often, with other passages
 _ARTICLE_PARAGRAPHS = 40  # sources without articles are cut into runs of this many paragraphs
 _TITLED = ("official-articles", "not-in-v2dev", "new_wiki", "natural-questions", "fairytaleqa")
@@ -203,13 +205,16 @@ def pools(entries: list[dict[str, Any]]) -> Pools:
     return Pools(persons=sorted(persons), places=sorted(places), terms=sorted(terms), sentences=short)
 
 
-def groups_of(entries: list[dict[str, Any]], seed: int, layouts: int) -> list[Group]:
-    """All groups in random order: of the public questions, and `layouts` made ones; the same for the same seed."""
+def groups_of(entries: list[dict[str, Any]], seed: int, layouts: int, sheet_times: int = 0) -> list[Group]:
+    """All groups in random order: of the public questions, `layouts` made ones, and those of the written sheets
+    `sheet_times` over, each time with other wrong passages; the same for the same seed."""
     rng = random.Random(seed)
     found = pools(entries)
     groups = [group for article in articles(entries, rng) for group in ProseMaker(article, rng).groups() if group.pairs]
     maker = LayoutMaker(found, rng)
     groups += [maker.group() for _ in range(layouts)]
+    trained = [sheet for sheet in sheets() if not sheet.held_out]
+    groups += [group for _ in range(sheet_times) for group in sheet_groups(trained, rng)]
     rng.shuffle(groups)
     return groups
 
@@ -221,9 +226,10 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--layouts", type=int, default=LAYOUT_GROUPS, help="made groups of label lines, rows and cards")
+    parser.add_argument("--sheets", type=int, default=SHEET_TIMES, help="times that the written sheets are used")
     options = parser.parse_args()
     with gzip.open(options.questions, "rt", encoding="utf-8") as lines:
-        groups = groups_of([json.loads(line) for line in lines], options.seed, options.layouts)
+        groups = groups_of([json.loads(line) for line in lines], options.seed, options.layouts, options.sheets)
     write_groups(options.out, groups)
     kinds = Counter(group.kind for group in groups)
     print(f"groups: {dict(sorted(kinds.items()))}; pairs: {sum(len(group.pairs) for group in groups)}")
