@@ -15,8 +15,9 @@ from evals.sweep import grid, sweep_markdown
 from ingest.embedding import embedder
 from ingest.index import ingest_pack
 from ingest.packs import choose_pack, read_pack
-from ingest.settings import Settings
+from ingest.settings import NO_READER, Settings
 from rag.assistant import open_assistant
+from rag.reader_model import reader
 from rag.verify import verify
 
 
@@ -52,7 +53,9 @@ def measure_beir(settings: Settings, folder: Path, split: str) -> str:
     benchmark = read_beir(folder, split=split)
     encoder = embedder(settings.embedding_model)
     vectors = document_vectors(benchmark, encoder, settings.home / "benchmarks")
-    measured = [measure(benchmark, found, name) for name, found in rankings_of(benchmark, vectors, encoder).items()]
+    read = reader(settings.reader) if settings.reader != NO_READER else None
+    rankings = rankings_of(benchmark, vectors, encoder, read)
+    measured = [measure(benchmark, found, name) for name, found in rankings.items()]
     head = [f"{folder.name} {split}", *(metric for metric, _ in measured[0].metrics)]
     rows = [[m.ranking, *(f"{e.value:.4f} ({e.low:.3f}-{e.high:.3f})" for _, e in m.metrics)] for m in measured]
     return table(head, rows) + f"\n\nn = {len(benchmark.judged)} queries, {len(benchmark.documents)} documents.\n"

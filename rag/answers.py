@@ -13,12 +13,14 @@ from rag.contact_lines import contact_lines
 from rag.extractive import Drafted
 from rag.malformed import note
 from rag.passages import EvidenceList
+from rag.questions import Asked
 from rag.statuses import EMPTY, NEAREST, SENTENCES, TOO_LONG
 from rag.types import Answer, Claim, Computed, Conflict, Draft, Evidence, PackStamp, Status
 from rag.understand import Understanding
 from rag.verify import Verified, verify
 
 _NO_STAMP = PackStamp(name="", version="", indexed_at="")
+_MOST_DAYS = 3 * 365  # what is further away is history or a plan, which nobody counts in days
 _DEADLINE = re.compile(r"\b(?:closing|deadline|close[sd]?|apply by|no later than)\b", re.I)
 _FULL_DATE = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?[A-Z][a-z]+,?\s+\d{4}\b|\b\d{1,2}/\d{1,2}/\d{4}\b")
 
@@ -33,7 +35,7 @@ def answered(
     )
     if not any(claim.bullet or not claim.text.endswith(":") for claim in verified.kept):
         return replace(not_found(understanding, None, index), withheld=verified.withheld)
-    computed = [*_counted(drafted, verified), *_days(verified, today)]
+    computed = [*_counted(drafted, verified), *_days(understanding, verified, today)]
     conflicts = [
         Conflict(note=note(number), citations=(citation.n,))
         for number in drafted.malformed
@@ -146,17 +148,20 @@ def _counted(drafted: Drafted, verified: Verified) -> list[Computed]:
     return [Computed(text=f"{bullets} items.", sources=sources, how="counted the items of the list")]
 
 
-def _days(verified: Verified, today: date) -> list[Computed]:
-    """Days between today and a closing date that the answer quotes."""
+def _days(understanding: Understanding, verified: Verified, today: date) -> list[Computed]:
+    """Days between today and a closing date that the answer quotes, or any date where one was asked for."""
+    asked = Asked.DATE in understanding.query.focus.kinds
     for citation in verified.citations:
-        match = _FULL_DATE.search(citation.span.quote)
-        if match is None or not _DEADLINE.search(citation.span.quote):
+        dates = list(_FULL_DATE.finditer(citation.span.quote))
+        if not dates or not (_DEADLINE.search(citation.span.quote) or (asked and len(dates) == 1)):
             continue
         try:
-            day = parse(match.group(), dayfirst=True).date()
+            day = parse(dates[0].group(), dayfirst=True).date()
         except (ParserError, OverflowError):
             continue
         days = (day - today).days
+        if abs(days) > _MOST_DAYS:
+            continue
         unit = "day" if abs(days) == 1 else "days"
         text = (
             "That is today."

@@ -175,8 +175,8 @@ def _names(query: Query, names_of_pack: frozenset[str]) -> list[Requirement]:
         for match in _NAME.finditer(sentence):
             word = re.sub(r"['’]s$", "", match.group())
             plain = word.casefold()
-            known = plain in names_of_pack or plain in STOP_WORDS or plain in lexicon_words() or word in _NOT_NAMES
-            known = known or NAMES_POST.fullmatch(word) is not None
+            known = plain in names_of_pack or plain in STOP_WORDS or plain in lexicon_words()
+            known = known or word.removesuffix("s") in _NOT_NAMES or NAMES_POST.fullmatch(word) is not None
             if match.start() > 0 and not known and not word.startswith(("I'", "I’")):
                 names.add(word)
     if query.asked.isupper() or len(names) > _MOST_NAMES:
