@@ -8,6 +8,7 @@ import streamlit as st
 from app.contacts import contacts_as_html
 from app.conversation import Exchange
 from app.copy_button import copy_button
+from app.draft_view import show_draft
 from app.feedback_view import show_feedback
 from app.in_view import announce
 from app.plain_text import answer_as_markdown, as_text, markers_as_markdown, words_of
@@ -16,8 +17,8 @@ from app.take_away import copied
 from app.visit import Visit
 from rag.types import Answer, Status
 
-STEPS = 20  # an answer appears in so many at most: each step costs the server, and others wait for it too
-STEP_PAUSE_S = 0.02  # it is all there within half a second
+STEPS = 12  # an answer appears in so many at most: each step costs the server, and others wait for it too
+STEP_PAUSE_S = 0.025  # it is all there within a third of a second
 
 _NO_MESSAGE = "This question could not be answered. Please ask it in another way."
 
@@ -29,7 +30,7 @@ def show_answer(visit: Visit, exchange: Exchange, number: int, *, stream: bool) 
     """
     answer = exchange.answer
     if answer is None:
-        st.warning(as_text(exchange.problem or ""))
+        _show_problem(visit, exchange, number)
         return
     if _differs(answer.standalone_question, answer.question):
         st.markdown(f":small[:gray[Understood as: {as_text(answer.standalone_question)}]]")
@@ -48,6 +49,13 @@ def show_answer(visit: Visit, exchange: Exchange, number: int, *, stream: bool) 
         copy_button(copied(answer), key=f"copy-{number}")
         if exchange.number is not None and visit.keeps:
             show_feedback(visit.log, exchange, number)
+
+
+def _show_problem(visit: Visit, exchange: Exchange, number: int) -> None:
+    if exchange.drafting is not None:
+        show_draft(visit, exchange.drafting, number)
+    st.warning(as_text(exchange.problem or ""))
+    _show_again(visit, number, exchange.question)
 
 
 def _words_of(answer: Answer) -> str:
@@ -100,10 +108,14 @@ def _show_change(visit: Visit, exchange: Exchange, answer: Answer, number: int) 
     if answer.pack.version == visit.desk.pack.version:
         return
     st.info("The pack has changed since this answer was given. Ask again to have it from the pack as it is now.")
+    _show_again(visit, number, answer.standalone_question or exchange.question)
+
+
+def _show_again(visit: Visit, number: int, question: str) -> None:
     st.button(
         "Ask again",
         key=f"again-{number}",
         icon=":material/refresh:",
         on_click=visit.conversation.put,
-        args=(answer.standalone_question or exchange.question,),
+        args=(question,),
     )

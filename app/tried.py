@@ -5,14 +5,14 @@ pack and the conversation alone, so that every candidate is offered the same.
 """
 
 import re
+import threading
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
 
 from app.conversation import Exchange
-from app.service import Desk, key_facts_of
-from app.service import answer as ask
+from app.service import Desk, extracted, key_facts_of
 from ingest.types import KeyFact, Span
 from rag.types import Answer, Citation, Status
 
@@ -52,6 +52,7 @@ _ANY = (
 _APPLICATION = ("What do I need to send with my application?", "What must an application include?", "How do I apply?")
 _NEEDED_FACTS = ("documents", "document_limits", "referees", "closing_date")
 _CLOSING = "When is the closing date?"
+_TRYING = threading.Lock()
 _BULLET = re.compile(r"^\s*[-*•]\s+")
 _MARKER = re.compile(r"\s*\[(\d{1,4})\]")
 
@@ -77,11 +78,12 @@ def tried(desk: Desk, today: str, question: str) -> Answer | None:
     """
     answers = _answers(desk.pack.name, desk.index.generation, today)
     if question not in answers:
-        exchange = Exchange(question=question)
-        ask(desk, exchange, ())
-        if exchange.answer is None:
-            return None
-        answers[question] = exchange.answer
+        with _TRYING:  # many who come at once wait for one who asks
+            if question not in answers:
+                answer = extracted(desk, question)
+                if answer is None:
+                    return None
+                answers[question] = answer
     return answers[question] if answers[question].status is Status.ANSWERED else None
 
 

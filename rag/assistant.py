@@ -102,6 +102,10 @@ class Assistant:
         yield from self._consult(work)
         yield self._finished(work)
 
+    def extract(self, question: str) -> Answer:
+        """The extractive answer to a question that stands alone, whatever model is configured: it costs no tokens."""
+        return self._finished(self._worked(question, ()))
+
     def _worked(self, question: str, history: Sequence[Turn]) -> _Work:
         """The work on a question as far as it goes without a chat model."""
         work = _Work(question=question, history=tuple(history))
@@ -116,7 +120,7 @@ class Assistant:
     @cached_property
     def starters(self) -> tuple[str, ...]:
         """Questions to begin with that this pack answers; each was tried."""
-        tried = (q for q in _STARTERS if (answer := self._worked(q, ()).answer) and answer.status is Status.ANSWERED)
+        tried = (question for question in _STARTERS if self.extract(question).status is Status.ANSWERED)
         return tuple(q for q, _ in zip(tried, range(_MOST_STARTERS), strict=False))
 
     def _understand(self, work: _Work) -> None:

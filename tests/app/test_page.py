@@ -160,7 +160,7 @@ def test_a_very_long_question_is_asked_whole_and_shown_in_part(desk: StandIn) ->
 def test_an_answer_streams_and_is_there_in_well_under_a_second(desk: StandIn, monkeypatch: pytest.MonkeyPatch) -> None:
     pauses: list[float] = []
     monkeypatch.setattr(answer_view, "sleep", pauses.append)
-    for words, steps in ((5, 5), (120, 20), (2000, 20)):
+    for words, steps in ((5, 5), (120, 12), (2000, 12)):
         pauses.clear()
         prepared = an_answer("long", "word " * words)
         monkeypatch.setitem(ANSWERS, "long", lambda question, prepared=prepared: prepared)
