@@ -12,8 +12,9 @@ from app.draft_view import show_draft
 from app.feedback_view import show_feedback
 from app.in_view import announce
 from app.plain_text import answer_as_markdown, as_text, markers_as_markdown, words_of
-from app.quotes_view import show_conflict, show_quotes
+from app.quotes_view import OPEN_QUOTES, show_conflict, show_quotes
 from app.take_away import copied
+from app.titles import post_of
 from app.visit import Visit
 from rag.types import Answer, Status
 
@@ -41,12 +42,13 @@ def show_answer(visit: Visit, exchange: Exchange, number: int, *, stream: bool) 
     else:
         st.markdown(markdown)
     _show_remarks(visit, answer, number)
-    show_quotes(visit, number, answer.citations)
+    # Where nothing is answered the first passage is the nearest; the others only prove whom to ask.
+    show_quotes(visit, number, answer.citations, most=1 if answer.status is Status.NOT_FOUND else OPEN_QUOTES)
     if answer.status is Status.NOT_FOUND or answer.missing:
         _show_contacts(visit, answer)
     _show_change(visit, exchange, answer, number)
     with st.container(horizontal=True, vertical_alignment="center", key=f"after-{number}"):
-        copy_button(copied(answer), key=f"copy-{number}")
+        copy_button(copied(answer), key=f"copy-{number}", label="Copy with quotes" if answer.citations else "Copy")
         if exchange.number is not None and visit.keeps:
             show_feedback(visit.log, exchange, number)
 
@@ -96,8 +98,9 @@ def _show_remarks(visit: Visit, answer: Answer, number: int) -> None:
 
 def _show_contacts(visit: Visit, answer: Answer) -> None:
     pack = visit.desk.pack
+    named = [contact for contact in pack.contacts if contact.name.strip()]  # an address alone may be for anything
     html = contacts_as_html(
-        pack.contacts, subject=f"Question about the post: {pack.role}", body=f"{answer.question}\n\n"
+        named or pack.contacts, subject=f"Question about the post: {post_of(pack)}", body=f"{answer.question}\n\n"
     )
     if html:
         st.markdown("**Whom to ask** (the address opens an e-mail with your question in it)")

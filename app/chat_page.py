@@ -11,11 +11,12 @@ from app.conversation import Conversation, Exchange
 from app.draft_view import follow
 from app.in_view import bring_to_top, make_room
 from app.keeping import keep_exchange
-from app.pack_view import show_checklist, show_closing, show_documents, show_facts
+from app.offers import starters, suggestions
+from app.pack_view import heading, show_checklist, show_closing, show_documents, show_facts
 from app.plain_text import as_text
 from app.source_view import close_source
 from app.take_away import as_markdown, as_page
-from app.tried import suggestions
+from app.titles import full_title, post_of
 from app.visit import Visit, go_to, keep_nothing, keeps_nothing
 
 if TYPE_CHECKING:
@@ -49,9 +50,10 @@ def show_chat(visit: Visit) -> Rest:
 
 def _show_head(visit: Visit, conversation: Conversation) -> None:
     pack = visit.desk.pack
-    st.set_page_config(page_title=f"{pack.role} · {pack.employer}")
-    st.title(as_text(pack.role), anchor=False)
-    st.markdown(f"**{as_text(pack.employer)}**")
+    st.set_page_config(page_title=full_title(pack))
+    st.title(as_text(post_of(pack)), anchor=False)
+    if pack.employer:
+        st.markdown(f"**{as_text(pack.employer)}**")
     st.markdown(f":small[:gray[{_AUTOMATIC}]]")
     _show_packs(visit)
     with st.container(horizontal=True, key="actions", gap="xsmall"):
@@ -75,11 +77,14 @@ def _show_head(visit: Visit, conversation: Conversation) -> None:
 
 def _show_packs(visit: Visit) -> None:
     """The chooser, where there is more than one pack."""
-    names = service.packs(visit.settings)
-    if len(names) > 1:
+    titles = service.pack_titles(visit.settings)
+    if len(titles) > 1:
         here = visit.desk.pack.name
-        options = names if here in names else (here, *names)
-        chosen = st.selectbox("Pack", options, options.index(here), format_func=as_text, key=f"packs {here}")
+        options = list(titles) if here in titles else [here, *titles]
+        # The box draws text, not Markdown.
+        chosen = st.selectbox(
+            "Pack", options, options.index(here), format_func=lambda name: titles.get(name, name), key=f"packs {here}"
+        )
         if chosen != here:
             change_pack(chosen)
             st.rerun()
@@ -138,16 +143,17 @@ def _show_first(visit: Visit, conversation: Conversation) -> None:
 
 def _show_about(visit: Visit) -> None:
     show_facts(visit)
-    st.markdown("**What an application needs**")
+    heading("What an application needs")
     show_checklist(visit)
-    st.markdown("**The documents**")
+    heading("The documents")
     show_documents(visit)
 
 
 def _show_starters(visit: Visit, conversation: Conversation) -> None:
-    if visit.desk.starters:
-        st.markdown("**You could start with**")
-        _show_questions("starter", visit.desk.starters, conversation)
+    offered = starters(visit.desk, visit.today)
+    if offered:
+        heading("You could start with")
+        _show_questions("starter", offered, conversation)
 
 
 def _show_suggestions(visit: Visit, conversation: Conversation) -> None:

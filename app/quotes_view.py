@@ -10,15 +10,15 @@ from app.source_view import open_source
 from app.visit import Visit
 from rag.types import Citation, Conflict
 
-OPEN_QUOTES = 3  # so many passages stand open; the others are one click away
+OPEN_QUOTES = 3  # so many passages stand open unless there is a reason for fewer; the others are one click away
 LONG_QUOTE_CHARS = 700  # a longer passage (a whole list) is shown in part: it would push the next question off
 
 
-def show_quotes(visit: Visit, number: int, citations: Sequence[Citation]) -> None:
-    """The passages of answer `number`."""
-    for citation in citations[:OPEN_QUOTES]:
+def show_quotes(visit: Visit, number: int, citations: Sequence[Citation], *, most: int = OPEN_QUOTES) -> None:
+    """The passages of answer `number`; at most so many stand open."""
+    for citation in citations[:most]:
         show_quote(visit, f"quote-{number}-{citation.n}", citation)
-    others = citations[OPEN_QUOTES:]
+    others = citations[most:]
     if others:
         with st.expander(f"{len(others)} more passage{'s' if len(others) > 1 else ''}"):
             for citation in others:

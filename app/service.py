@@ -4,8 +4,10 @@
 and the page shows its first words before that.
 """
 
+import json
 import logging
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from hashlib import sha256
@@ -18,6 +20,7 @@ from app.conversation import Exchange
 from app.drafting import Drafting
 from app.flags import settings_from_flags
 from app.question_log import now_text
+from app.titles import title_of
 from ingest.disk import storage_errors
 from ingest.errors import BriefingError, PackError
 from ingest.packs import packs_in, read_pack
@@ -32,6 +35,8 @@ if TYPE_CHECKING:
     from rag.chat.answerer import Sentence
 
 Progress = Callable[[float], object]  # called with the share that is done, 0 to 1
+
+_PACKS_S = 10  # how soon a pack that somebody adds stands in the chooser
 
 _LOG = logging.getLogger(__name__)
 _BROKEN = "Something went wrong with this question; the conversation is kept. Please ask again, or in other words."
@@ -63,10 +68,6 @@ class Desk(Protocol):
     @property
     def index(self) -> Indexed:
         """The index that it was opened from."""
-
-    @property
-    def starters(self) -> tuple[str, ...]:
-        """Questions that this pack answers."""
 
     def extract(self, question: str) -> Answer:
         """The extractive answer to a question of the page's own."""
@@ -213,13 +214,33 @@ def file_digest(path: Path, written_ns: int, size: int) -> str:  # noqa: ARG001 
     return sha256(path.read_bytes()).hexdigest()
 
 
-def packs(settings: Settings) -> tuple[str, ...]:
+@st.cache_resource(show_spinner=False, max_entries=1, ttl=_PACKS_S)
+def packs(_settings: Settings) -> tuple[str, ...]:
     """The names of the packs in the corpus and of those that were given by path; none where they cannot be read."""
     try:
-        built_in = packs_in(settings.corpus) if settings.corpus.is_dir() else ()
-        return tuple(folder.name for folder in (*built_in, *uploaded_packs(settings)))
+        built_in = packs_in(_settings.corpus) if _settings.corpus.is_dir() else ()
+        return tuple(folder.name for folder in (*built_in, *uploaded_packs(_settings)))
     except BriefingError:
         return ()
+
+
+def pack_titles(settings: Settings) -> dict[str, str]:
+    """What to call each of `packs`: by its post, with its own name where two have the same; unread ones by name."""
+    titles = {name: _title(settings, name) for name in packs(settings)}
+    alike = Counter(titles.values())
+    return {name: title if alike[title] == 1 else f"{title} ({name})" for name, title in titles.items()}
+
+
+@st.cache_resource(show_spinner=False, max_entries=64, ttl=_PACKS_S)
+def _title(_settings: Settings, pack: str) -> str:
+    from ingest.generations import Generations
+
+    try:
+        generation = Generations(_settings.home, pack).current()
+        told = json.loads(generation.read("pack.json")) if generation else {}
+        return title_of(str(told["role"]), str(told["title"]), str(told["employer"]))
+    except (BriefingError, KeyError, ValueError):
+        return pack
 
 
 def not_known(settings: Settings, pack: str | None) -> PackError | None:

@@ -90,7 +90,9 @@ def _show_document(visit: Visit, opened: OpenSource, document: Document) -> None
         st.button(
             "Earlier in this document", key="earlier", icon=":material/expand_less:", on_click=_widen, args=("before",)
         )
-    st.html(f'<article class="desk-source">{source_html(document, shown, mark)}</article>')
+    st.html(
+        f'<article class="desk-source" data-opening="{opened.opening}">{source_html(document, shown, mark)}</article>'
+    )
     if shown and shown[-1].end < len(document.text):
         st.button(
             "Later in this document", key="later", icon=":material/expand_more:", on_click=_widen, args=("after",)
