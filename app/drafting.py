@@ -14,7 +14,7 @@ from rag.types import Answer
 if TYPE_CHECKING:
     from rag.chat.answerer import Sentence
 
-    Pieces = Callable[[], Iterator[Sentence | Answer]]
+    Pieces = Callable[[Callable[[], bool]], Iterator[Sentence | Answer]]  # told whether anybody still wants more
 
 UNWATCHED_S = 10.0  # a run of the page that begins anew is back in far less, also on a busy server
 
@@ -40,21 +40,19 @@ class Drafting:
             return self._news.wait_for(lambda: self.ended or len(self.sentences) > sentences, timeout_s)
 
     def leave(self) -> None:
-        """Nobody wants the rest: the model's work ends with the sentence that it is at."""
+        """Nobody wants the rest: the model's work ends with the piece of its reply that it is at."""
         with self._news:
             self.left = self.ended = True
             self._news.notify_all()
 
+    def _wanted(self) -> bool:
+        self.left = self.left or time.monotonic() - self._watched > self._unwatched_s
+        return not self.left
+
     def _run(self) -> None:
         try:
-            pieces = self._pieces()
-            for piece in pieces:
+            for piece in self._pieces(self._wanted):
                 self._take(piece)
-                if self.left:
-                    break
-            close = getattr(pieces, "close", None)  # of a generator, which ends the model's work
-            if close is not None:
-                close()
         except Exception as error:
             self.error = error
         with self._news:
@@ -67,5 +65,4 @@ class Drafting:
                 self.answer = piece
             else:
                 self.sentences += (piece,)
-                self.left = self.left or time.monotonic() - self._watched > self._unwatched_s
             self._news.notify_all()

@@ -72,8 +72,10 @@ class Desk(Protocol):
     def extract(self, question: str) -> Answer:
         """The extractive answer to a question of the page's own."""
 
-    def stream(self, question: str, history: Sequence[Turn] = ()) -> "Iterator[Sentence | Answer]":
-        """The sentences of a chat model as they pass, if there is one, then the answer to `question`."""
+    def stream(
+        self, question: str, history: Sequence[Turn] = (), *, wanted: Callable[[], bool] = ...
+    ) -> "Iterator[Sentence | Answer]":
+        """The sentences of a chat model as they pass, if there is one, then the answer; ends while not `wanted`."""
 
 
 def settings() -> Settings:
@@ -123,7 +125,7 @@ def current_generation(settings: Settings, pack: str) -> str | None:
 def begin(desk: Desk, exchange: Exchange, history: Sequence[Turn]) -> Drafting:
     """What is being made for `exchange`, begun if it is not yet, and again if it ended because nobody was there."""
     if exchange.drafting is None or exchange.drafting.left:
-        exchange.drafting = Drafting(lambda: desk.stream(exchange.question, history))
+        exchange.drafting = Drafting(lambda wanted: desk.stream(exchange.question, history, wanted=wanted))
     return exchange.drafting
 
 

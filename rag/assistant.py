@@ -2,7 +2,7 @@
 
 import hashlib
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -92,14 +92,17 @@ class Assistant:
             pass  # nobody reads along
         return self._finished(work), _trace(work)
 
-    def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Sentence | Answer]:
+    def stream(
+        self, question: str, history: Sequence[Turn] = (), *, wanted: Callable[[], bool] = lambda: True
+    ) -> Iterator[Sentence | Answer]:
         """Each sentence of a chat model's draft as soon as it has passed the gate, then the answer.
 
         The answer is what counts: where the draft as a whole does not do, it is the extractive one, and stands in the
-        place of the sentences. Without a chat model it comes alone. Closing the iterator ends the model's work.
+        place of the sentences. Without a chat model it comes alone. Closing the iterator ends the model's work; so does
+        `wanted`, which is asked while nothing has passed yet, too: what comes after it has said no counts for nothing.
         """
         work = self._worked(question, history)
-        yield from self._consult(work)
+        yield from self._consult(work, wanted)
         yield self._finished(work)
 
     def extract(self, question: str) -> Answer:
@@ -152,7 +155,7 @@ class Assistant:
         else:
             work.answer = settled(work.understanding, work.understanding.status or Status.UNCLEAR)
 
-    def _consult(self, work: _Work) -> Iterator[Sentence]:
+    def _consult(self, work: _Work, wanted: Callable[[], bool] = lambda: True) -> Iterator[Sentence]:
         """Asks the chat model, if there is one and the question is to the pack; its answer takes the place of ours."""
         answer = work.answer
         if self._chat is None or work.understanding is None or work.found is None or answer is None:
@@ -163,7 +166,7 @@ class Assistant:
         asked = Question(
             understanding=work.understanding, history=work.history, retrieval=work.found.retrieval, extractive=answer
         )
-        for piece in self._chat.consult(asked):
+        for piece in self._chat.consult(asked, wanted):
             if isinstance(piece, Sentence):
                 yield piece
             else:

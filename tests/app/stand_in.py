@@ -176,7 +176,9 @@ class StandIn:
         """The history that came with `question` when it was last asked."""
         return next(history for asked, history in reversed(self.asked) if asked == question)
 
-    def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Answer]:
+    def stream(
+        self, question: str, history: Sequence[Turn] = (), *, wanted: Callable[[], bool] = lambda: True
+    ) -> Iterator[Answer]:
         """The prepared answer; notes what it was asked."""
         yield self._answer(question, history)
 

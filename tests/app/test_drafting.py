@@ -1,7 +1,7 @@
 """An answer in the making: what is there of it, and when the work on it ends."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from types import SimpleNamespace
 
 import pytest
@@ -39,15 +39,16 @@ class Writer:
         self.gates = [threading.Event() for _ in pieces]
         self.closed = threading.Event()
 
-    def __call__(self) -> Iterator[Sentence | Answer]:
-        try:
-            for piece, gate in zip(self.pieces, self.gates, strict=True):
-                assert gate.wait(LONG_S)
-                if isinstance(piece, Exception):
-                    raise piece
-                yield piece
-        finally:
-            self.closed.set()
+    def __call__(self, wanted: Callable[[], bool]) -> Iterator[Sentence | Answer]:
+        for piece, gate in zip(self.pieces, self.gates, strict=True):
+            while wanted() and not gate.wait(0.01):
+                pass
+            if not wanted():
+                self.closed.set()
+                return
+            if isinstance(piece, Exception):
+                raise piece
+            yield piece
 
 
 def test_each_sentence_is_there_as_soon_as_it_has_come() -> None:
@@ -71,17 +72,14 @@ def test_who_leaves_ends_the_work_and_waits_no_longer() -> None:
     drafting = Drafting(writer)
     drafting.leave()
     assert drafting.wait(0, LONG_S)
-    writer.gates[0].set()
     assert writer.closed.wait(LONG_S), "the model writes on for nobody"
     assert drafting.answer is None
 
 
 def test_what_nobody_watches_ends_by_itself() -> None:
     writer = Writer(SALARY, CLOSING, ANSWER)
-    drafting = Drafting(writer, unwatched_s=-1.0)
-    writer.gates[0].set()
+    drafting = Drafting(writer, unwatched_s=0.05)
     assert writer.closed.wait(LONG_S)
-    drafting.wait(1, LONG_S)
     assert drafting.left
 
 
@@ -101,7 +99,7 @@ def writing(desk: StandIn, monkeypatch: pytest.MonkeyPatch) -> StandIn:
     monkeypatch.setenv("BRIEFING_MODEL", "openai:scripted")
     whole = desk.stream
 
-    def stream(question: str, history: object = ()) -> Iterator[Sentence | Answer]:
+    def stream(question: str, history: object = (), **_wanted: object) -> Iterator[Sentence | Answer]:
         yield from (SALARY, CLOSING)
         yield from whole(question)
 
@@ -122,7 +120,7 @@ def test_when_all_is_written_only_the_answer_stands_on_the_page() -> None:
 def test_the_pages_own_questions_cost_no_tokens(writing: StandIn, monkeypatch: pytest.MonkeyPatch) -> None:
     streamed: list[str] = []
     whole = writing.stream
-    monkeypatch.setattr(writing, "stream", lambda question, history=(): streamed.append(question) or whole(question))
+    monkeypatch.setattr(writing, "stream", lambda question, *_, **__: streamed.append(question) or whole(question))
     ask(page_at(), "What is the salary?")
     assert streamed == ["What is the salary?"]
     assert len(writing.questions) > 1
