@@ -56,6 +56,12 @@ def starters(desk: Desk, today: str) -> tuple[str, ...]:
     return _offered(desk, today, _candidates(desk, None, ()), (), MOST_STARTERS)
 
 
+def answers_of(desk: Desk, today: str, fact: str) -> bool:
+    """Whether the pack answers what people ask about this key fact, though the sheet may not have it."""
+    question = _OF_FACT.get(fact)
+    return question is not None and _is_apt(desk, question, tried(desk, today, question))
+
+
 def suggestions(desk: Desk, today: str, exchanges: Sequence[Exchange]) -> tuple[str, ...]:
     """What to ask next, nearest to the last answer first: questions that the pack answers and nobody has asked yet."""
     asked = {_bare(text) for exchange in exchanges for text in _wordings(exchange)}

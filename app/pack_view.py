@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from app.contacts import contacts_as_html
+from app.offers import answers_of
 from app.places import beginning, place_of
 from app.plain_text import as_text
 from app.service import key_facts_of, original
@@ -40,11 +41,16 @@ def show_closing(visit: Visit) -> None:
 def show_facts(visit: Visit) -> None:
     """The key facts, each a button that opens its source, and which the pack does not give."""
     facts = key_facts_of(visit.desk)
-    given = [fact for fact in facts if fact.value and fact.spans and fact.key not in _IN_TITLE]
+    # What ends in a colon announces a list that stands as a fact of its own.
+    given = [
+        fact
+        for fact in facts
+        if fact.value and fact.spans and fact.key not in _IN_TITLE and not fact.value.rstrip().endswith(":")
+    ]
     given.sort(key=lambda fact: _SOUGHT.index(fact.key) if fact.key in _SOUGHT else len(_SOUGHT))
     if not given:
         return
-    heading("Key facts", "each opens the place where it is stated")
+    heading("Key facts", "Each opens the place where it is stated.")
     with st.container(key="facts"):
         for number, fact in enumerate(given[:FIRST_FACTS]):
             _show_fact(visit, number, fact)
@@ -52,7 +58,11 @@ def show_facts(visit: Visit) -> None:
         with st.expander(f"{len(given) - FIRST_FACTS} more key facts"), st.container(key="more-facts"):
             for number, fact in enumerate(given[FIRST_FACTS:], start=FIRST_FACTS):
                 _show_fact(visit, number, fact)
-    missing = [fact.label for fact in facts if not fact.value and fact.key in _SOUGHT]
+    missing = [
+        fact.label
+        for fact in facts
+        if not fact.value and fact.key in _SOUGHT and not answers_of(visit.desk, visit.today, fact.key)
+    ]
     if missing:
         st.markdown(f":small[:gray[Not found in the pack: {as_text('; '.join(missing))}.]]")
 
