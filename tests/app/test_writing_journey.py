@@ -35,10 +35,10 @@ def model(more: threading.Event) -> Iterator[ChatServer]:
         passages = passages_of(request)
         pay = next(passage.label for passage in passages if "£97,746" in passage.text)
         grade = next((passage.label for passage in passages if "SD2" in passage.text), pay)
-        yield f"{FIRST[:-1]} [{pay}]. "
+        yield f"{FIRST[:-1]} [{pay}]. The grade"  # a sentence has passed when the next begins
         for _ in range(3000):
             if more.wait(0.01):
-                yield f"{SECOND[:-1]} [{grade}]."
+                yield f" is SD2 [{grade}]."
                 return
             yield Stall(0.01)
             yield " "
@@ -98,5 +98,5 @@ def test_stop_stops_the_model_and_keeps_what_was_said(writing: Any, model: ChatS
 
 def test_a_browser_that_has_gone_ends_the_models_work(writing: Any, model: ChatServer) -> None:
     _begin(writing)
-    writing.get("about:blank")
+    writing.close()
     assert model.left.wait(60), "the model writes on for nobody"
