@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from app.drafting import Drafting
 from app.question_log import Kept, Verdict
 from rag.types import Answer, Turn
 
@@ -28,7 +29,8 @@ class Exchange:
     """A question and, once there is one, its answer, or the sentence that says why there is none.
 
     It changes in place: a run of the page may be cut off by the next click, and what was asked must not be lost.
-    `number` is that of the question log, None where nothing is kept; `asked_at` is UTC, ISO 8601.
+    `number` is that of the question log, None where nothing is kept; `asked_at` is UTC, ISO 8601. `drafting` is there
+    while the answer is being made, and stays where somebody stopped it.
     """
 
     question: str
@@ -38,6 +40,7 @@ class Exchange:
     number: int | None = None
     verdict: Verdict | None = None
     why: str = ""
+    drafting: Drafting | None = None
 
     @property
     def waiting(self) -> bool:
@@ -62,7 +65,10 @@ class Conversation:
         self.exchanges.append(Exchange(question=question))
 
     def clear(self) -> None:
-        """Starts again with nothing, under another id."""
+        """Starts again with nothing, under another id; what is being written ends."""
+        for exchange in self.exchanges:
+            if exchange.drafting is not None:
+                exchange.drafting.leave()
         self.exchanges.clear()
         self.id = new_id()
 

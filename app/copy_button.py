@@ -34,7 +34,7 @@ export default function ({ data, parentElement }) {
 """
 
 
-def copy_button(text: str, *, key: str, label: str = "Copy with quotes") -> None:
+def copy_button(text: str, *, key: str, label: str) -> None:
     """A button named `label` that copies `text`; it says so for two seconds."""
     component = st.components.v2.component("briefing_copy", html=_HTML, css=_CSS, js=_JS)
     component(data={"text": text, "label": label, "done": "Copied"}, key=key, height="content", width="content")

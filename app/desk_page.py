@@ -13,6 +13,7 @@ from app.places import place_of
 from app.plain_text import as_text
 from app.service import Desk, key_facts_of
 from app.source_view import open_source
+from app.titles import full_title, post_of
 from app.visit import Visit, go_to
 
 _SAID_CHARS = 240  # of a passage; the whole stands in the source
@@ -21,11 +22,11 @@ _SAID_CHARS = 240  # of a passage; the whole stands in the source
 def show_desk(visit: Visit) -> None:
     """Draws the page."""
     pack = visit.desk.pack
-    st.set_page_config(page_title=f"Search · {pack.role}")
+    st.set_page_config(page_title=f"Search · {post_of(pack)}")
     with st.container(key="chat"):
         st.button("Back to the chat", key="back", icon=":material/arrow_back:", on_click=go_to, args=("",))
         st.title("Search", anchor=False)
-        st.markdown(f"**{as_text(pack.role)}** · {as_text(pack.employer)}")
+        st.markdown(as_text(full_title(pack)))
         arrow_keys()  # before what is found: an element that moves is made anew, and would take the focus
         _show_search(visit)
 

@@ -13,9 +13,10 @@ _NOT_KEPT = "That could not be kept. Please tell the people who advertise the po
 @st.fragment
 def show_feedback(log: QuestionLog, exchange: Exchange, number: int) -> None:
     """The three buttons under answer `number`, and a line for a word of why once one is pressed."""
+    quoted = exchange.answer is not None and exchange.answer.citations
     verdict = st.segmented_control(
         "Is this answer right?",
-        list(Verdict),
+        [verdict for verdict in Verdict if quoted or verdict is not Verdict.WRONG_PASSAGE],
         default=exchange.verdict,
         format_func=_LABELS.__getitem__,
         key=f"verdict-{number}",

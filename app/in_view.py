@@ -23,17 +23,18 @@ _ROOM = (
 )
 _NARROW, _ANY = "(max-width: 40rem)", "all"
 _TO_TOP = "if (matchMedia('{media}').matches) document.querySelector('.st-key-exchange-{number}')?.scrollIntoView();"
-# The layout comes in steps, so that it is looked for a few times. Over the chat (a narrow window) the source is all
-# there is: what it covers must not get the focus.
+# The layout comes in steps, and what was open before may still stand there: this very opening is looked for. Over the
+# chat (a narrow window) the source is all there is: what it covers must not get the focus.
 _SHOW_MARK = """
 let tries = 0; const opening = {opening};
 (function look() {{
   const panel = document.querySelector('.st-key-source'), title = panel?.querySelector('.desk-title, [role=alert]');
-  if (!title && tries++ < 40) return setTimeout(look, 50);
+  const article = panel?.querySelector('.desk-source[data-opening="{opening}"]');
+  if (!(title && (article || title.role === 'alert')) && tries++ < 200) return setTimeout(look, 50);
   if (!title) return;
-  const mark = panel.querySelector('mark');
+  const mark = article?.querySelector('mark');
   panel.scrollTop = 0;
-  mark?.scrollIntoView({{block: 'center', inline: 'center'}});
+  mark?.scrollIntoView({{block: 'center', inline: 'nearest'}});
   title.focus({{preventScroll: true}});
   const over = matchMedia('(max-width: 60rem)').matches;
   document.querySelectorAll('.st-key-chat, [data-testid=stBottom]').forEach(part => part.inert = over);

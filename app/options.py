@@ -12,6 +12,10 @@ SERVER: Mapping[str, str | bool] = {
     "server.headless": True,
     # Watching files would import every module of PyTorch, and nobody edits an app that is being served.
     "server.fileWatcherType": "none",
+    # Streamlit would look through all that is in memory after every run of the page, while nobody else can run: with
+    # PyTorch and a pack loaded half a second, nine tenths of the time that twenty people had between them. Python does
+    # that by itself when there is reason to.
+    "runner.postScriptGC": False,
 }
 
 PRIVACY: Mapping[str, str | bool] = {

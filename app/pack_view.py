@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from app.contacts import contacts_as_html
+from app.offers import answers_of
 from app.places import beginning, place_of
 from app.plain_text import as_text
 from app.service import key_facts_of, original
@@ -22,6 +23,11 @@ VALUE_CHARS = 140  # of a fact's value on its button; the whole stands in the so
 _PASSED = "ago"  # what `rag.answers` says of a day that has been
 
 
+def heading(text: str, note: str = "") -> None:
+    """A heading of a part of the page, for eyes and for screen readers; both texts are our own."""
+    st.html(f'<h2 class="desk-heading">{text}</h2>' + (f'<p class="desk-note">{note}</p>' if note else ""))
+
+
 def show_closing(visit: Visit) -> None:
     """Says it where the closing date has passed: nothing else on the page matters as much."""
     fact = next((fact for fact in key_facts_of(visit.desk) if fact.key == "closing_date" and fact.value), None)
@@ -35,11 +41,16 @@ def show_closing(visit: Visit) -> None:
 def show_facts(visit: Visit) -> None:
     """The key facts, each a button that opens its source, and which the pack does not give."""
     facts = key_facts_of(visit.desk)
-    given = [fact for fact in facts if fact.value and fact.spans and fact.key not in _IN_TITLE]
+    # What ends in a colon announces a list that stands as a fact of its own.
+    given = [
+        fact
+        for fact in facts
+        if fact.value and fact.spans and fact.key not in _IN_TITLE and not fact.value.rstrip().endswith(":")
+    ]
     given.sort(key=lambda fact: _SOUGHT.index(fact.key) if fact.key in _SOUGHT else len(_SOUGHT))
     if not given:
         return
-    st.markdown("**Key facts** (each opens the place where it is stated)")
+    heading("Key facts", "Each opens the place where it is stated.")
     with st.container(key="facts"):
         for number, fact in enumerate(given[:FIRST_FACTS]):
             _show_fact(visit, number, fact)
@@ -47,7 +58,11 @@ def show_facts(visit: Visit) -> None:
         with st.expander(f"{len(given) - FIRST_FACTS} more key facts"), st.container(key="more-facts"):
             for number, fact in enumerate(given[FIRST_FACTS:], start=FIRST_FACTS):
                 _show_fact(visit, number, fact)
-    missing = [fact.label for fact in facts if not fact.value]
+    missing = [
+        fact.label
+        for fact in facts
+        if not fact.value and fact.key in _SOUGHT and not answers_of(visit.desk, visit.today, fact.key)
+    ]
     if missing:
         st.markdown(f":small[:gray[Not found in the pack: {as_text('; '.join(missing))}.]]")
 
@@ -94,13 +109,13 @@ def show_documents(visit: Visit) -> None:
             )
     people = contacts_as_html(visit.desk.pack.contacts)
     if people:
-        st.markdown("**Whom to ask**")
+        heading("Whom to ask")
         st.html(people)
 
 
 def shortened(text: str, most: int) -> str:
-    """`text` on one line, cut at a word where it is longer than `most` characters."""
-    line = " ".join(text.split())
+    """`text` on one line, its lines parted by semicolons, cut at a word where it is longer than `most` characters."""
+    line = "; ".join(" ".join(line.split()) for line in text.splitlines() if line.strip())
     return line if len(line) <= most else f"{line[:most].rsplit(' ', 1)[0]} …"
 
 

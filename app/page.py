@@ -49,5 +49,10 @@ def show_page() -> None:
         show_problem(problem)
     else:
         visit = Visit(settings=settings, desk=desk, log=question_log(settings, keep=not keeps_nothing()))
-        _VIEWS.get(st.query_params.get("view", ""), show_chat)(visit)
+        view = _VIEWS.get(st.query_params.get("view", ""))
+        if view is not None:
+            view(visit)
+        rest = show_chat(visit) if view is None else None
         show_source(visit)
+        if rest is not None:
+            rest()

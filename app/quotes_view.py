@@ -10,19 +10,19 @@ from app.source_view import open_source
 from app.visit import Visit
 from rag.types import Citation, Conflict
 
-OPEN_QUOTES = 3  # so many passages stand open; the others are one click away
+OPEN_QUOTES = 3  # so many passages stand open unless there is a reason for fewer; the others are one click away
 LONG_QUOTE_CHARS = 700  # a longer passage (a whole list) is shown in part: it would push the next question off
 
 
-def show_quotes(visit: Visit, number: int, citations: Sequence[Citation]) -> None:
-    """The passages of answer `number`."""
-    for citation in citations[:OPEN_QUOTES]:
-        _show_quote(visit, f"quote-{number}-{citation.n}", citation)
-    others = citations[OPEN_QUOTES:]
+def show_quotes(visit: Visit, number: int, citations: Sequence[Citation], *, most: int = OPEN_QUOTES) -> None:
+    """The passages of answer `number`; at most so many stand open."""
+    for citation in citations[:most]:
+        show_quote(visit, f"quote-{number}-{citation.n}", citation)
+    others = citations[most:]
     if others:
         with st.expander(f"{len(others)} more passage{'s' if len(others) > 1 else ''}"):
             for citation in others:
-                _show_quote(visit, f"quote-{number}-{citation.n}", citation)
+                show_quote(visit, f"quote-{number}-{citation.n}", citation)
 
 
 def show_conflict(visit: Visit, number: int, place: int, conflict: Conflict, citations: Sequence[Citation]) -> None:
@@ -32,7 +32,7 @@ def show_conflict(visit: Visit, number: int, place: int, conflict: Conflict, cit
     if len(shown) > 1:
         for column, citation in zip(st.columns(len(shown)), shown, strict=True):
             with column:
-                _show_quote(visit, f"quote-{number}-{citation.n}-beside-{place}", citation)
+                show_quote(visit, f"quote-{number}-{citation.n}-beside-{place}", citation)
 
 
 def place_as_markdown(citation: Citation) -> str:
@@ -45,7 +45,8 @@ def place_as_markdown(citation: Citation) -> str:
     return " · ".join(parts)
 
 
-def _show_quote(visit: Visit, key: str, citation: Citation) -> None:
+def show_quote(visit: Visit, key: str, citation: Citation) -> None:
+    """One passage; its place is a button with this key that opens it."""
     pack, quote = visit.desk.pack, citation.span.quote
     place = place_of(citation.span)
     document = next((d for d in pack.documents if d.id == citation.span.document), None)

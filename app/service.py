@@ -4,9 +4,11 @@
 and the page shows its first words before that.
 """
 
+import json
 import logging
 import sys
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -15,8 +17,10 @@ from typing import TYPE_CHECKING, Protocol, cast
 import streamlit as st
 
 from app.conversation import Exchange
+from app.drafting import Drafting
 from app.flags import settings_from_flags
 from app.question_log import now_text
+from app.titles import title_of
 from ingest.disk import storage_errors
 from ingest.errors import BriefingError, PackError
 from ingest.packs import packs_in, read_pack
@@ -24,12 +28,15 @@ from ingest.settings import Settings
 from ingest.structure import sections_of
 from ingest.types import Chunk, Document, KeyFact, Pack, Section, Span, Statement
 from ingest.uploads import pack_folder, uploaded_packs
-from rag.types import Answer, Citation, Trace, Turn
+from rag.types import Answer, Citation, Turn
 
 if TYPE_CHECKING:
     from ingest.index import Index
+    from rag.chat.answerer import Sentence
 
 Progress = Callable[[float], object]  # called with the share that is done, 0 to 1
+
+_PACKS_S = 10  # how soon a pack that somebody adds stands in the chooser
 
 _LOG = logging.getLogger(__name__)
 _BROKEN = "Something went wrong with this question; the conversation is kept. Please ask again, or in other words."
@@ -62,12 +69,13 @@ class Desk(Protocol):
     def index(self) -> Indexed:
         """The index that it was opened from."""
 
-    @property
-    def starters(self) -> tuple[str, ...]:
-        """Questions that this pack answers."""
+    def extract(self, question: str) -> Answer:
+        """The extractive answer to a question of the page's own."""
 
-    def ask(self, question: str, history: Sequence[Turn] = ()) -> tuple[Answer, Trace]:
-        """The answer to `question` in a conversation, and how it came about."""
+    def stream(
+        self, question: str, history: Sequence[Turn] = (), *, wanted: Callable[[], bool] = ...
+    ) -> "Iterator[Sentence | Answer]":
+        """The sentences of a chat model as they pass, if there is one, then the answer; ends while not `wanted`."""
 
 
 def settings() -> Settings:
@@ -114,16 +122,40 @@ def current_generation(settings: Settings, pack: str) -> str | None:
     return generation.id if generation else None
 
 
-def answer(desk: Desk, exchange: Exchange, history: Sequence[Turn]) -> None:
-    """Gives `exchange` its answer or, where the program fails, one sentence; never raises an ordinary exception."""
-    try:
-        exchange.answer, _trace = desk.ask(exchange.question, history)
-    except BriefingError as error:
-        exchange.problem = str(error)
-    except Exception:
-        _LOG.exception("a question could not be answered")
-        exchange.problem = _BROKEN
+def begin(desk: Desk, exchange: Exchange, history: Sequence[Turn]) -> Drafting:
+    """What is being made for `exchange`, begun if it is not yet, and again if it ended because nobody was there."""
+    if exchange.drafting is None or exchange.drafting.left:
+        exchange.drafting = Drafting(lambda wanted: desk.stream(exchange.question, history, wanted=wanted))
+    return exchange.drafting
+
+
+def settle(exchange: Exchange) -> None:
+    """Gives `exchange` the answer that has been made or, where the program failed, one sentence."""
+    drafting = exchange.drafting
+    if drafting is None or not drafting.ended or drafting.left:
+        return
+    if drafting.answer is not None:
+        exchange.answer = drafting.answer
+    else:
+        exchange.problem = _sentence_for(drafting.error)
     exchange.asked_at = now_text()
+    exchange.drafting = None
+
+
+def extracted(desk: Desk, question: str) -> Answer | None:
+    """The extractive answer to a question of the page's own; None, and a note in the log, where the program fails."""
+    try:
+        return desk.extract(question)
+    except Exception:
+        _LOG.exception("a question of the page's own could not be answered")
+        return None
+
+
+def _sentence_for(error: Exception | None) -> str:
+    if isinstance(error, BriefingError):
+        return str(error)
+    _LOG.error("a question could not be answered", exc_info=error)
+    return _BROKEN
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
@@ -159,12 +191,12 @@ def sections_in(document: Document) -> tuple[Section, ...]:
     return sections(document, document.sha256, len(document.text))
 
 
-def citation_of(desk: Desk, span: Span) -> Citation:
-    """A place that stands outside an answer (a key fact, something found) as a citation."""
+def citations_in(desk: Desk, spans: Sequence[Span]) -> tuple[Citation, ...]:
+    """Places that stand outside an answer (a key fact, something found, a sentence being written) as citations."""
     from rag.verify import citations_of
 
     documents = {document.id: document for document in desk.pack.documents}
-    return citations_of([span], desk.index.chunks, documents)[0]
+    return citations_of(spans, desk.index.chunks, documents)
 
 
 def original(settings: Settings, pack: str, document: Document) -> Path:
@@ -184,13 +216,33 @@ def file_digest(path: Path, written_ns: int, size: int) -> str:  # noqa: ARG001 
     return sha256(path.read_bytes()).hexdigest()
 
 
-def packs(settings: Settings) -> tuple[str, ...]:
+@st.cache_resource(show_spinner=False, max_entries=1, ttl=_PACKS_S)
+def packs(_settings: Settings) -> tuple[str, ...]:
     """The names of the packs in the corpus and of those that were given by path; none where they cannot be read."""
     try:
-        built_in = packs_in(settings.corpus) if settings.corpus.is_dir() else ()
-        return tuple(folder.name for folder in (*built_in, *uploaded_packs(settings)))
+        built_in = packs_in(_settings.corpus) if _settings.corpus.is_dir() else ()
+        return tuple(folder.name for folder in (*built_in, *uploaded_packs(_settings)))
     except BriefingError:
         return ()
+
+
+def pack_titles(settings: Settings) -> dict[str, str]:
+    """What to call each of `packs`: by its post, with its own name where two have the same; unread ones by name."""
+    titles = {name: _title(settings, name) for name in packs(settings)}
+    alike = Counter(titles.values())
+    return {name: title if alike[title] == 1 else f"{title} ({name})" for name, title in titles.items()}
+
+
+@st.cache_resource(show_spinner=False, max_entries=64, ttl=_PACKS_S)
+def _title(_settings: Settings, pack: str) -> str:
+    from ingest.generations import Generations
+
+    try:
+        generation = Generations(_settings.home, pack).current()
+        told = json.loads(generation.read("pack.json")) if generation else {}
+        return title_of(str(told["role"]), str(told["title"]), str(told["employer"]))
+    except (BriefingError, KeyError, ValueError):
+        return pack
 
 
 def not_known(settings: Settings, pack: str | None) -> PackError | None:

@@ -43,7 +43,7 @@ def source_html(document: Document, sections: Sequence[Section], mark: Mark) -> 
             parts.append(f'<p class="desk-page">Page {number}</p>')
         page = number
         parts.append(_section(sheet, section))
-    return "".join(parts)
+    return "".join(parts).replace("</ul><ul>", "")  # items that the document parts by lines are one list
 
 
 def _section(sheet: _Sheet, section: Section) -> str:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from app.in_view import focus_again, show_mark
 from app.places import Place, link_to, marked, place_in
-from app.service import citation_of, sections_in
+from app.service import citations_in, sections_in
 from app.source_layout import source_html
 from app.visit import Visit
 from ingest.types import Document, Section, span_of
@@ -90,7 +90,9 @@ def _show_document(visit: Visit, opened: OpenSource, document: Document) -> None
         st.button(
             "Earlier in this document", key="earlier", icon=":material/expand_less:", on_click=_widen, args=("before",)
         )
-    st.html(f'<article class="desk-source">{source_html(document, shown, mark)}</article>')
+    st.html(
+        f'<article class="desk-source" data-opening="{opened.opening}">{source_html(document, shown, mark)}</article>'
+    )
     if shown and shown[-1].end < len(document.text):
         st.button(
             "Later in this document", key="later", icon=":material/expand_more:", on_click=_widen, args=("after",)
@@ -103,7 +105,7 @@ def _standing(visit: Visit, document: Document, mark: tuple[int, int] | None) ->
     """Headings and page of what is marked."""
     if mark is None:
         return document.file_name
-    citation = citation_of(visit.desk, span_of(document, *mark))
+    citation = citations_in(visit.desk, [span_of(document, *mark)])[0]
     page = [] if citation.page is None else [f"page {citation.page}"]
     return " · ".join([" › ".join(citation.section), *page] if citation.section else page) or document.file_name
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from html import escape
 
 from app.conversation import Exchange
+from app.titles import full_title, post_of
 from ingest.types import Pack
 from rag.rendering import answer_text, place_of
 from rag.types import Answer
@@ -31,7 +32,7 @@ def copied(answer: Answer) -> str:
 
 def as_markdown(pack: Pack, exchanges: Sequence[Exchange]) -> str:
     """The answered exchanges as Markdown; text of documents and questions stays text."""
-    blocks = [f"# {_plain(pack.role)}", _plain(pack.employer), _AUTOMATIC]
+    blocks = [f"# {_plain(post_of(pack))}", *([_plain(pack.employer)] if pack.employer else []), _AUTOMATIC]
     for exchange in exchanges:
         answer = exchange.answer
         if answer is None:
@@ -50,7 +51,8 @@ def as_markdown(pack: Pack, exchanges: Sequence[Exchange]) -> str:
 
 def as_page(pack: Pack, exchanges: Sequence[Exchange]) -> str:
     """The answered exchanges as one HTML file to read and print; every text in it is escaped, nothing is fetched."""
-    body = [f"<h1>{escape(pack.role)}</h1><p>{escape(pack.employer)}</p><p class=meta>{escape(_AUTOMATIC)}</p>"]
+    employer = f"<p>{escape(pack.employer)}</p>" if pack.employer else ""
+    body = [f"<h1>{escape(post_of(pack))}</h1>{employer}<p class=meta>{escape(_AUTOMATIC)}</p>"]
     for exchange in exchanges:
         if exchange.answer is not None:
             body.append(_page_section(exchange, exchange.answer))
@@ -58,7 +60,7 @@ def as_page(pack: Pack, exchanges: Sequence[Exchange]) -> str:
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
-        f"<title>{escape(pack.role)} · {escape(pack.employer)}</title><style>{_STYLE}</style></head>"
+        f"<title>{escape(full_title(pack))}</title><style>{_STYLE}</style></head>"
         f"<body>{''.join(body)}</body></html>\n"
     )
 

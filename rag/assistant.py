@@ -2,7 +2,7 @@
 
 import hashlib
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -92,15 +92,22 @@ class Assistant:
             pass  # nobody reads along
         return self._finished(work), _trace(work)
 
-    def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Sentence | Answer]:
+    def stream(
+        self, question: str, history: Sequence[Turn] = (), *, wanted: Callable[[], bool] = lambda: True
+    ) -> Iterator[Sentence | Answer]:
         """Each sentence of a chat model's draft as soon as it has passed the gate, then the answer.
 
         The answer is what counts: where the draft as a whole does not do, it is the extractive one, and stands in the
-        place of the sentences. Without a chat model it comes alone. Closing the iterator ends the model's work.
+        place of the sentences. Without a chat model it comes alone. Closing the iterator ends the model's work; so does
+        `wanted`, which is asked while nothing has passed yet, too: what comes after it has said no counts for nothing.
         """
         work = self._worked(question, history)
-        yield from self._consult(work)
+        yield from self._consult(work, wanted)
         yield self._finished(work)
+
+    def extract(self, question: str) -> Answer:
+        """The extractive answer to a question that stands alone, whatever model is configured: it costs no tokens."""
+        return self._finished(self._worked(question, ()))
 
     def _worked(self, question: str, history: Sequence[Turn]) -> _Work:
         """The work on a question as far as it goes without a chat model."""
@@ -116,7 +123,7 @@ class Assistant:
     @cached_property
     def starters(self) -> tuple[str, ...]:
         """Questions to begin with that this pack answers; each was tried."""
-        tried = (q for q in _STARTERS if (answer := self._worked(q, ()).answer) and answer.status is Status.ANSWERED)
+        tried = (question for question in _STARTERS if self.extract(question).status is Status.ANSWERED)
         return tuple(q for q, _ in zip(tried, range(_MOST_STARTERS), strict=False))
 
     def _understand(self, work: _Work) -> None:
@@ -148,7 +155,7 @@ class Assistant:
         else:
             work.answer = settled(work.understanding, work.understanding.status or Status.UNCLEAR)
 
-    def _consult(self, work: _Work) -> Iterator[Sentence]:
+    def _consult(self, work: _Work, wanted: Callable[[], bool] = lambda: True) -> Iterator[Sentence]:
         """Asks the chat model, if there is one and the question is to the pack; its answer takes the place of ours."""
         answer = work.answer
         if self._chat is None or work.understanding is None or work.found is None or answer is None:
@@ -159,7 +166,7 @@ class Assistant:
         asked = Question(
             understanding=work.understanding, history=work.history, retrieval=work.found.retrieval, extractive=answer
         )
-        for piece in self._chat.consult(asked):
+        for piece in self._chat.consult(asked, wanted):
             if isinstance(piece, Sentence):
                 yield piece
             else:

@@ -4,8 +4,9 @@ What is withheld never reaches the reader; where too little is left, or there wa
 stands and a notice says so.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from ingest.index import Index
 from ingest.settings import Settings
@@ -60,10 +61,10 @@ class ChatAnswerer:
         self._index, self._settings, self._model = index, settings, model
         self._own_names = frozenset(words_of(f"{index.pack.title} {index.pack.employer} {index.pack.role}"))
 
-    def consult(self, question: Question) -> Iterator[Sentence | Consulted]:
+    def consult(self, question: Question, wanted: Callable[[], bool] = lambda: True) -> Iterator[Sentence | Consulted]:
         """Each sentence that passed the gate, as soon as it has, then what came of it all.
 
-        Closing the iterator ends the request to the model.
+        Closing the iterator ends the request to the model; so does `wanted`, asked at each piece of the reply.
         """
         index, understanding = self._index, question.understanding
         passages = passages_for(understanding.query, question.retrieval, _cited_chunks(question, index), index)
@@ -73,7 +74,7 @@ class ChatAnswerer:
         judged: list[Judged] = []
         reply = self._model.stream(prompt, tokens)
         try:
-            for claim in claims_in(reply):
+            for claim in claims_in(takewhile(lambda _piece: wanted(), reply)):
                 if refuses(claim):
                     judged.clear()
                     break

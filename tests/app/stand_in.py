@@ -1,11 +1,11 @@
 """A small pack and an assistant that knows four questions: the page is tested with real types and no model."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.chunks import chunks_of
 from ingest.types import Chunk, Contact, Document, KeyFact, Pack, Page, Statement, span_of
-from rag.types import Answer, Citation, Computed, Conflict, PackStamp, Status, Trace, Turn
+from rag.types import Answer, Citation, Computed, Conflict, PackStamp, Status, Turn
 
 TEXT = """Advertisement
 
@@ -176,13 +176,21 @@ class StandIn:
         """The history that came with `question` when it was last asked."""
         return next(history for asked, history in reversed(self.asked) if asked == question)
 
-    def ask(self, question: str, history: Sequence[Turn] = ()) -> tuple[Answer, Trace]:
+    def stream(
+        self, question: str, history: Sequence[Turn] = (), *, wanted: Callable[[], bool] = lambda: True
+    ) -> Iterator[Answer]:
         """The prepared answer; notes what it was asked."""
+        yield self._answer(question, history)
+
+    def extract(self, question: str) -> Answer:
+        """The prepared answer to a question of the page's own."""
+        return self._answer(question, ())
+
+    def _answer(self, question: str, history: Sequence[Turn]) -> Answer:
         self.asked.append((question, tuple(history)))
         if self.error is not None:
             raise self.error
         prepared = ANSWERS.get(question)
         answer = prepared(question) if prepared else an_answer(question, "Please say more.", Status.UNCLEAR)
         stamp = PackStamp(name=self.pack.name, version=self.pack.version, indexed_at="2030-01-01T00:00:00Z")
-        answer = replace(answer, pack=stamp)
-        return answer, Trace(standalone_question=answer.standalone_question)
+        return replace(answer, pack=stamp)

@@ -10,7 +10,7 @@ from app import service
 from app.plain_text import as_text
 from ingest.settings import Settings
 from tests.app.pages import ask, click, html_of, page_at, query_of, text_of
-from tests.app.stand_in import DOCUMENT, FACTS, PACK, StandIn
+from tests.app.stand_in import ANSWERS, DOCUMENT, FACTS, PACK, StandIn, an_answer
 
 
 def test_key_facts_are_buttons_and_what_is_not_given_is_said(desk: StandIn) -> None:
@@ -149,3 +149,27 @@ def test_the_choice_to_keep_nothing_goes_along_to_another_pack(two: list[StandIn
 def test_one_pack_needs_no_chooser(desk: StandIn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BRIEFING_CORPUS", str(tmp_path / "none"))
     assert len(page_at().selectbox) == 0
+
+
+def test_a_pack_without_post_and_employer_goes_by_its_title(desk: StandIn) -> None:
+    desk.pack = replace(desk.pack, role="", employer="", title="Digital strategy")
+    page = page_at()
+    assert [title.value for title in page.title] == ["Digital strategy"]
+    assert not any("****" in markdown.value for markdown in page.markdown), "an empty name becomes a rule"
+
+
+def test_what_the_checklist_has_said_it_does_not_say_again(desk: StandIn, monkeypatch: pytest.MonkeyPatch) -> None:
+    limits = next(fact for fact in FACTS if fact.key == "documents")
+    again = replace(limits, key="document_limits", label="Limits of the documents", value="1 <b>page</b>")
+    monkeypatch.setattr(service, "read_facts", lambda index: (*FACTS, again))
+    assert len(page_at().checkbox) == 2
+
+
+def test_a_question_answered_beside_the_point_is_not_offered(desk: StandIn, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pack's key facts have no place of work, and the answer quotes something else."""
+    question = "Where is the post based?"
+    beside = an_answer(question, "A driving licence. [1]", quotes=["A driving licence"])
+    monkeypatch.setitem(ANSWERS, question, lambda asked: beside)
+    page = page_at()
+    assert as_text(question) not in [button.label for button in page.button]
+    assert "Not found in the pack: Place of work" in text_of(page)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import chain
 
 KEY = "sk-test-3f9d1c77e0aa4b52"  # what must never be seen again
 NAME = "openai:scripted"
@@ -115,7 +116,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self._event({"role": "assistant", "content": ""})
         ended = "stop"
-        for step in [] if first is None else [first, *rest]:
+        for step in () if first is None else chain((first,), rest):  # a script may wait for its test between steps
             if isinstance(step, Stall):
                 time.sleep(step.seconds)
             elif isinstance(step, Drop):

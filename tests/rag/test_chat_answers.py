@@ -176,6 +176,20 @@ def test_leaving_in_the_middle_ends_the_request(assistant: Assistant, server: Ch
     assert server.left.wait(5)
 
 
+def test_what_nobody_wants_any_more_ends_though_no_sentence_has_passed(
+    assistant: Assistant, server: ChatServer
+) -> None:
+    def script(request: dict[str, object]) -> Iterator[object]:
+        for _ in range(400):
+            yield Stall(0.02)
+            yield "more "
+
+    server.script = script
+    answers = list(assistant.stream("What is the salary?", wanted=lambda: False))
+    assert server.left.wait(5)
+    assert isinstance(answers[-1], Answer)
+
+
 def test_the_prompt_holds_passages_question_date_pack_and_earlier_questions(
     assistant: Assistant, server: ChatServer
 ) -> None:
