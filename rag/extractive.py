@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from ingest.check.disagreement import Disagreement
 from ingest.index import Index
-from ingest.types import Chunk, Document, Kind, Statement
+from ingest.types import Document, Kind, Statement
 from ingest.words import stems_of
-from rag.lists import Items, Lists
+from rag.lists import Items, Lists, length_of
 from rag.lookup import Found
 from rag.malformed import offered, warning
 from rag.passages import LEANS, EvidenceList, sentence, shortened
@@ -69,7 +69,7 @@ class ExtractiveAnswerer:
     def _drafted(self, found: Found, evidence: EvidenceList, most: int) -> Drafted:
         query, retrieval = found.query, found.retrieval
         best = retrieval.statements[0]
-        items = self._whole(found.items) or self._list_for(query, retrieval, best)
+        items = list(found.items) or self._list_for(query, retrieval, best)
         return self._listed(items, evidence) if items else self._stated(query, retrieval, best, evidence, most)
 
     def nearest(self, retrieval: Retrieval) -> Drafted:
@@ -98,19 +98,14 @@ class ExtractiveAnswerer:
                 return self._announced(scored)
         items = self._lists.items_of(best.statement)
         if best.statement.kind is Kind.LIST and len(items) > 1:
-            return items if _length(items) <= ANSWER_WORDS else []
+            return items if length_of(items) <= ANSWER_WORDS else []
         if best.statement.kind is Kind.PARAGRAPH and (items := self._lists.announced_by(best.statement)):
             return items
         for scored in retrieval.statements[1:_LISTS_NEAR]:
             items = self._lists.items_of(scored.statement) if scored.statement.kind is Kind.LIST else []
-            if len(items) > 1 and (scored.relevance or 0.0) >= _LIST_RELEVANCE and _length(items) <= ANSWER_WORDS:
+            if len(items) > 1 and (scored.relevance or 0.0) >= _LIST_RELEVANCE and length_of(items) <= ANSWER_WORDS:
                 return items
         return []
-
-    @staticmethod
-    def _whole(items: Sequence[tuple[Chunk, Statement]]) -> Items:
-        """The items of the list that was found to answer, where they are few enough to be given whole."""
-        return list(items) if _length(list(items)) <= ANSWER_WORDS else []
 
     def _announced(self, lead: Scored) -> Items:
         """The list that a statement announces; of a longer list that it is an item of, the next items that fit."""
@@ -118,7 +113,7 @@ class ExtractiveAnswerer:
         if not items:
             return self._lists.announced_by(lead.statement)
         following = items[[statement for _, statement in items].index(lead.statement) :]
-        while _length(following) > ANSWER_WORDS:
+        while length_of(following) > ANSWER_WORDS:
             following.pop()
         return following
 
@@ -156,7 +151,7 @@ class ExtractiveAnswerer:
             if _alike(scored.statement, best.statement):
                 continue
             if scored.score >= best.score - _SECOND_WITHIN and not _repeats(scored.statement, chosen):
-                if _length([*chosen, (scored.chunk, scored.statement)]) <= FACT_WORDS:
+                if length_of([*chosen, (scored.chunk, scored.statement)]) <= FACT_WORDS:
                     chosen.append((scored.chunk, scored.statement))
                 break
         wanted = frozenset(query.stems)
@@ -196,13 +191,9 @@ class ExtractiveAnswerer:
         )
 
 
-def _length(chosen: Items) -> int:
-    return sum(len(statement.reading.split()) for _, statement in chosen)
-
-
 def _within(chosen: Items, best: Statement) -> Items:
     """The chosen statements if they are short enough together, else the best alone."""
-    return chosen if _length(chosen) <= FACT_WORDS else [pair for pair in chosen if pair[1] == best]
+    return chosen if length_of(chosen) <= FACT_WORDS else [pair for pair in chosen if pair[1] == best]
 
 
 def _alike(statement: Statement, best: Statement) -> bool:

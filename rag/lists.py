@@ -6,9 +6,17 @@ from collections.abc import Iterable
 from ingest.index import Index
 from ingest.types import Chunk, Kind, Statement
 from ingest.words import stems_of
+from rag.statuses import ANSWER_WORDS
 
 Items = list[tuple[Chunk, Statement]]
 """The items of one list, in the pack's order, each with its chunk."""
+
+
+def length_of(items: Items) -> int:
+    """The words of all items together."""
+    return sum(len(statement.reading.split()) for _, statement in items)
+
+
 _LOOK_AHEAD = 2  # statements between a sentence that announces a list and its first item
 
 
@@ -56,11 +64,12 @@ class Lists:
         return []
 
     def near(self, statements: Iterable[Statement], most: int) -> list[tuple[Statement, Items]]:
-        """The first `most` lists that the statements are items of or announce, each with the first such statement."""
+        """The first `most` lists that the statements are items of or announce, each with the first such statement;
+        none that is too long for an answer."""
         found: dict[tuple[str, int], tuple[Statement, Items]] = {}
         for statement in statements:
             items = self.items_of(statement) if statement.kind is Kind.LIST else self.announced_by(statement)
-            if len(items) > 1 and len(found) < most:
+            if len(items) > 1 and len(found) < most and length_of(items) <= ANSWER_WORDS:
                 found.setdefault((items[0][1].document, items[0][1].group), (statement, items))
         return list(found.values())
 

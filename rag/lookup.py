@@ -12,7 +12,7 @@ from rag.reread import READER_WEIGHT, STATEMENTS_READ, first_stage, reread
 from rag.retrieve import Retrieval, Retriever
 from rag.understand import Query, Understanding
 
-_OTHERS_READ = 6  # statements read for each further completion of a follow-up
+_OTHERS_READ = 10  # statements read for each further completion of a follow-up
 _NEAR_LISTS, _LISTS_READ = 40, 6  # best statements whose lists are looked at, and lists read
 _LIST_WORDS = 90  # of a list that are read; more is cut off by the reader anyway
 _LIST_LESS = 0.5  # a list is preferred to a statement that scores no more than this above it

@@ -1,6 +1,7 @@
 """The second look at what was found: the reader reads the best statements, and its say joins their first scores."""
 
 import math
+import re
 from dataclasses import replace
 
 from rag.passages import leant_on
@@ -9,9 +10,14 @@ from rag.retrieve import Retrieval, Scored
 from rag.types import Hit
 from rag.understand import Query
 
-STATEMENTS_READ = 12  # more cost time and bring little (docs/reader.md)
+STATEMENTS_READ = 20  # more cost time and bring little (docs/reader.md)
 READER_WEIGHT = 0.75
 """Of the reader's log odds beside the first stage's score, from the dev cases (docs/reader.md)."""
+_OPEN = re.compile(r"\bTBC\b|\bto be (?:confirmed|announced|advised|decided)\b", re.I)
+# The least relevance of a statement that says that the value asked for is still open: it is an answer, though the
+# reader, trained to tell values that are given from those that are spoken of, does not think so.
+_OPEN_VALUE = 0.5
+_OPEN_COVERAGE = 0.5  # share of the question's words that such a statement holds
 _HEADINGS = 2  # the innermost ones, as in the reader's training
 
 
@@ -24,7 +30,12 @@ def reread(query: Query, found: Retrieval, reader: Reader, count: int = STATEMEN
     read, rest = found.statements[:count], found.statements[count:]
     if not read:
         return found
-    relevances = _relevances(query, [passage_of(scored) for scored in read], reader)
+    relevances = [
+        max(relevance, _OPEN_VALUE) if _says_open(query, scored) else relevance
+        for scored, relevance in zip(
+            read, _relevances(query, [passage_of(scored) for scored in read], reader), strict=True
+        )
+    ]
     again = [
         replace(scored, relevance=relevance, score=scored.score + READER_WEIGHT * log_odds(relevance))
         for scored, relevance in zip(read, relevances, strict=True)
@@ -48,6 +59,12 @@ def _relevances(query: Query, passages: list[str], reader: Reader) -> list[float
         return whole
     alone = [reading.relevance for reading in reader.read(query.now, passages)]
     return [1 / (1 + math.exp(-(log_odds(a) + log_odds(b)) / 2)) for a, b in zip(whole, alone, strict=True)]
+
+
+def _says_open(query: Query, scored: Scored) -> bool:
+    """Whether a statement says of the very kind of value asked for that it is not yet known."""
+    named = scored.fits >= 1.0 and scored.coverage >= _OPEN_COVERAGE
+    return bool(query.focus.kinds) and named and _OPEN.search(scored.statement.reading) is not None
 
 
 def first_stage(scored: Scored) -> float:
