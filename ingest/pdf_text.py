@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.broken_words import joined, mended, words_of
+from ingest.broken_words import is_broken, joined, mended, words_of
 from ingest.pdf_lines import (
     INDENT_EMS,
     MARKER,
@@ -104,7 +104,7 @@ def _paragraphs(page: list[Line], style: _Style) -> list[str]:
         edges = (columns.edge(above) or style.columns.edge(above), columns.beside(above))
         edge = min((x for x in edges if x is not None), default=None)
         apart = parted(above, line, style.spacings)
-        if _mid_sentence(above, line, edge) if apart else _goes_on(texts[-1], above, line, edge):
+        if _mid_sentence(above, line, edge) if apart else _goes_on(texts[-1], above, line, edge, style):
             texts[-1] = joined(texts[-1], line.text, style.words)
         else:
             texts.extend(("", line.text) if apart else (line.text,))
@@ -121,7 +121,7 @@ def _mid_sentence(above: Line, line: Line, edge: float | None) -> bool:
     return _in_small_letters(above, line, edge) or (cut and had_no_room(above.last, line.last, edge, _EXACT))
 
 
-def _goes_on(paragraph: str, above: Line, line: Line, edge: float | None) -> bool:
+def _goes_on(paragraph: str, above: Line, line: Line, edge: float | None, style: _Style) -> bool:
     """Whether `line` goes on with `paragraph`, whose last line is `above`: its first word had no room there."""
     if len(line.cells) > 1 or not _same_style(above, line) or _begins_item(paragraph, line.text):
         return False
@@ -135,7 +135,7 @@ def _goes_on(paragraph: str, above: Line, line: Line, edge: float | None) -> boo
         return False  # the first line of a paragraph is set in
     if abs(indent) > most:
         return False
-    if _in_small_letters(above, line, edge):
+    if _in_small_letters(above, line, edge) or is_broken(above.text, line.text, style.words):
         return True
     slack = _EXACT if above.text.endswith(_ENDS) else _RAGGED
     return edge is not None and had_no_room(above.last, line.last, edge, slack)

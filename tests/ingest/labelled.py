@@ -294,3 +294,58 @@ Top-down | Cost Recovery | 0.623bn | Total | 1.72bn
 Home Office | Digital Not Available | 31 | Total | 45
 HMRC | Non Digital | 93 | Digital | 547
 """
+
+# The MoJ strategy again, as its PDF has it: read there and in the Markdown, in columns and over page ends.
+PDF_AT = {"moj-digital-strategy": "moj-digital-strategy-2012/moj-digital-strategy.pdf"}
+PDF = """
+## moj-digital-strategy: list
+more efficient and convenient services for users @ 2. EXECUTIVE SUMMARY
+decreased demand for higher cost channels @ 2. EXECUTIVE SUMMARY
+Delivering four exemplar digital services by March 2015 | (money and possession claims) | Lasting Power of Attorney @ TRANSFORMING OUR SERVICES
+Establishing service managers to oversee @ TRANSFORMING OUR SERVICES
+Bringing digital skills in-house to establish our | specialists outside government @ TRANSFORMING THE WAY WE WORK
+establishing a network of digital champions at Band A @ TRANSFORMING THE WAY WE WORK
+Accessing a wider range of suppliers | leaner, faster tendering processes @ BREAKING BARRIERS TO DIGITAL TRANSFORMATION
+Opening up policy-making and engagement @ TRANSFORMING HOW WE ENGAGE
+Establishing a digital by default approach to all services by 2013 @ 3. VISION
+Digitising every aspect of the justice system possible by 2020 @ 3. VISION
+delivering better rehabilitation of offenders @ 4. SCOPE
+a legal aid system that commands public confidence @ 4. SCOPE
+delivering better information to allow users @ Digital transformation will support these priorities by
+transforming the operational, structural or cultural processes @ 4. SCOPE
+offenders, victims and witnesses, jurors @ 5. AN OVERVIEW OF OUR USERS
+barristers and solicitors working on criminal cases @ 5. AN OVERVIEW OF OUR USERS
+organisations seeking redress for grievances @ 5. AN OVERVIEW OF OUR USERS
+writing user-focused online content for GOV.UK @ 6.1 TRANSFORMING OUR SERVICES
+introducing digital working in the criminal justice system @ 6.1 TRANSFORMING OUR SERVICES
+public bodies including the Office of the Public Guardian and Legal Services Commission @ 6.1 TRANSFORMING OUR SERVICES
+Prisoner visits booking: | our single biggest transactional service @ 6.1.1 EXEMPLAR SERVICES
+Fee payment (starting with employment tribunal fees): | introduced in July 2013 @ 6.1.1 EXEMPLAR SERVICES
+Office for the Public Guardian | deputyships during 2013-14 @ 6.1.1 EXEMPLAR SERVICES
+champion the needs of users throughout the full life cycle @ 6.1.3 SERVICE MANAGERS
+join up policy, operational and digital delivery teams @ 6.1.3 SERVICE MANAGERS
+created a new Digital Services Division with Senior Civil Service leadership @ 6.2.1 Digital capability and leadership
+brought senior decision-makers | oversee the Digital Transformation Portfolio, which will help deliver @ 6.2.1 Digital capability and leadership
+act as a mandatory gateway for all of our digital projects @ 6.2.1 Digital capability and leadership
+increasing digital understanding among our Directors @ 6.2.1 Digital capability and leadership
+replacing intranets and collaboration tools @ 6.2.2 SUPPORTING FLEXIBLE WORKING
+data visualisation of sentencing, reoffending and court statistics @ 6.2.3 USING DIGITAL TO BE MORE TRANSPARENT
+outdated technology @ 6.3 BREAKING BARRIERS TO DIGITAL TRANSFORMATION
+## moj-digital-strategy: card
+Rt Hon Chris Grayling MP | 20 December 2012 @ FOREWORD FROM THE LORD CHANCELLOR
+## moj-digital-strategy: paragraph
+information about the justice system on GOV.UK, digitising applications for Lasting Powers @ FOREWORD FROM THE LORD CHANCELLOR
+My vision for justice reform involves being much smarter @ 1. FOREWORD
+By digital we mean internet-enabled | mobile or digital devices @ 2. EXECUTIVE SUMMARY
+Our focus is to provide a better experience for the user and deliver greater efficiency for the department. @ 6.1 TRANSFORMING OUR SERVICES
+has been inconsistent and unco-ordinated, leading to duplication and inefficiency @ 6.2.1 Digital capability and leadership
+Service Managers (known as Product Managers in the private sector) will be accountable @ 6.1.3 SERVICE MANAGERS
+We rewrote all of our Directgov and Business Link content @ 6.1.4 INFORMATION PROVISION
+some services will be developed in-house by the Digital Services Division @ 6.3.1 USING A WIDER
+Channel shift refers to the move away from expensive channels @ 7. GLOSSARY
+## moj-digital-strategy: table
+Prisoner visits bookings | Transactions per year | 4,600,000 | Transaction Owner | NOMS @ JUSTICE TRANSACTIONS 2011/12
+Money claims | 1,174,000 | HMCTS @ JUSTICE TRANSACTIONS 2011/12
+Lasting Power of Attorney applications | 200,000 | OPG @ JUSTICE TRANSACTIONS 2011/12
+Youth Justice publications orders | 60,000 | YJB @ JUSTICE TRANSACTIONS 2011/12
+"""

@@ -401,6 +401,11 @@ def test_statements_labelled_by_hand_are_recovered_from_other_packs(shared: Path
     _check_recovered(_labelled(labelled.OTHERS), documents, fewest=60)
 
 
+def test_statements_labelled_by_hand_are_recovered_from_a_pdf_in_columns(shared: Path) -> None:
+    documents = {stem: read_document(shared / "second-packs" / path) for stem, path in labelled.PDF_AT.items()}
+    _check_recovered(_labelled(labelled.PDF), documents, fewest=40)
+
+
 @pytest.mark.parametrize(
     "phrases",
     [
