@@ -1,6 +1,7 @@
 """Blocks: lines that belong together by what they look like and by the blank lines between them."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ingest.lines import Line, Look, heading_marks
@@ -9,10 +10,15 @@ from ingest.markup import reading
 _TABLE_GAP = 6  # blank lines that a page break may put inside a table
 _LIST_GAP = 2  # blank lines between two items of one list
 _ITEM_CHARS = 160
+_LONG_ITEM_CHARS, _FEWEST_CAPITALISED = 450, 5  # lines after a colon that all begin with a capital
+_FEWEST_QUOTED = 2  # lines after a colon that each begin with a quoted term
+_PLACEHOLDER = re.compile(r"\s*\[[^\[\]]*\]\.?\s*")
 _CLOSE_HEADING_CHARS = 60  # a longer line at the start of a run is the run's first line
 CONTENTS = re.compile(r"(?:table of )?contents:?", re.I)
 _ENDS_ITEM = re.compile(r";(?:\s+(?:and|or))?$")
 _FEWEST_ENDED = 2
+_OPENING_TAG = re.compile(r"<h([1-6])\b[^<>]{0,500}>(?!.*</h)", re.I)
+_TITLE_LINES = 12  # that the tags of an HTML heading may be spread over
 _TERMINAL = (".", "!", "?", ":", ";", ".”", '."', ".)")
 
 
@@ -35,16 +41,23 @@ class Block:
 def blocks_of(lines: tuple[Line, ...], furniture: frozenset[int]) -> tuple[Block, ...]:
     """The blocks of a document in order; blank lines belong to none."""
     groups: list[list[int]] = []
+    titles = {title[0]: title for title in _tagged_titles(lines)}
+    within = {i for title in titles.values() for i in title}
     for i, line in enumerate(lines):
-        if line.look is Look.BLANK:
+        if i in titles:
+            groups.append(list(titles[i]))
+        if line.look is Look.BLANK or i in within:
             continue
-        if groups and _belongs(lines, furniture, groups[-1], i):
+        if groups and groups[-1][0] not in within and _belongs(lines, furniture, groups[-1], i):
             groups[-1].append(i)
         else:
             groups.append([i])
     blocks = []
     for n, group in enumerate(groups):
         introduced = n > 0 and lines[groups[n - 1][-1]].text.rstrip("* ").endswith(":")
+        if group[0] in titles:
+            blocks.append(_tagged_title(lines, titles[group[0]]))
+            continue
         if lines[group[0]].look is not Look.PLAIN:
             blocks.append(_block(lines, group, group[0] in furniture))
             continue
@@ -53,6 +66,28 @@ def blocks_of(lines: tuple[Line, ...], furniture: frozenset[int]) -> tuple[Block
             blocks.append(_block(lines, part, part[0] in furniture))
         blocks.extend(replace(_block(lines, [i], i in furniture), item=True) for i in items)
     return tuple(blocks)
+
+
+def _tagged_titles(lines: tuple[Line, ...]) -> Iterator[range]:
+    """The places of HTML headings whose tags and words stand on several lines."""
+    end = -1
+    for i, line in enumerate(lines):
+        opening = _OPENING_TAG.search(line.text) if i > end and "<h" in line.text.casefold() else None
+        if opening is None:
+            continue
+        closing = f"</h{opening[1]}>"
+        found = next((j for j in range(i + 1, min(i + _TITLE_LINES, len(lines))) if closing in lines[j].text), None)
+        if found is not None:
+            end = found
+            yield range(i, found + 1)
+
+
+def _tagged_title(lines: tuple[Line, ...], place: range) -> Block:
+    text = reading("\n".join(lines[i].text for i in place))
+    marks = _OPENING_TAG.search(lines[place[0]].text)
+    twice = re.fullmatch(r"(.*?)(\S.{4,})\s+\2", text)  # a second copy, for a page that scrolls
+    text = f"{twice[1]}{twice[2]}" if twice else text
+    return Block(first=place[0], last=place[-1], look=Look.HASH, text=text, marks=int(marks[1]) if marks else 1)
 
 
 def _block(lines: tuple[Line, ...], group: list[int], furniture: bool) -> Block:
@@ -72,16 +107,18 @@ def _belongs(lines: tuple[Line, ...], furniture: frozenset[int], group: list[int
         return line.look is Look.ROW and gap <= _TABLE_GAP
     if first.look is Look.ITEM:
         return (line.look is Look.ITEM and gap <= _LIST_GAP) or (line.look is Look.PLAIN and gap == 0)
+    if _PLACEHOLDER.fullmatch(lines[last].text) or _PLACEHOLDER.fullmatch(line.text):
+        return False  # "[to be filled in]" says nothing, and is no part of the title over it
     return line.look is first.look and gap == 0
 
 
 def _parted(lines: tuple[Line, ...], group: list[int], introduced: bool) -> list[list[int]]:
     """A run of plain lines parted at headings close to their text and, `introduced` by a colon, into items."""
     texts = [lines[i].text.strip() for i in group]
-    heads, listed = _headings(texts), _listed_from(texts, introduced)
+    heads, listed = _headings(texts), _listed(texts, introduced)
     parts: list[list[int]] = [[]]
     for k, i in enumerate(group):
-        if heads[k] or k >= listed:
+        if heads[k] or k in listed:
             parts.extend(([i], []))
         else:
             parts[-1].append(i)
@@ -98,18 +135,26 @@ def _semicolon_items(lines: tuple[Line, ...], group: list[int], introduced: bool
     return []
 
 
-def _listed_from(texts: list[str], introduced: bool) -> int:
-    """The place of the first item of a list without markers: short lines alike in their case after one with a colon.
+def _listed(texts: list[str], introduced: bool) -> range:
+    """The places of the items of a list without markers: lines alike in their opening after one with a colon.
 
-    The number of lines where there is no such list: prose that is wrapped goes on in small letters after a capital.
+    Prose that is wrapped goes on in small letters after a capital, and opens with a quote only now and then.
     """
     for k in range(0 if introduced else 1, len(texts) - 1):
         rest = texts[k:]
-        if (k == 0 or texts[k - 1].endswith(":")) and all(len(t) <= _ITEM_CHARS for t in rest):
-            alike = len({t[:1].isupper() for t in rest}) == 1 and not any(t.endswith((".", ",")) for t in rest[:-1])
-            if alike:
-                return k
-    return len(texts)
+        if not (k == 0 or texts[k - 1].endswith(":")):
+            continue
+        quoted = next((n for n, text in enumerate(rest) if text[:1] not in "‘“'\""), len(rest))
+        if quoted >= _FEWEST_QUOTED:
+            return range(k, k + quoted)
+        if len({t[:1].isupper() for t in rest}) != 1:
+            continue
+        if all(len(t) <= _ITEM_CHARS for t in rest) and not any(t.endswith((".", ",")) for t in rest[:-1]):
+            return range(k, len(texts))
+        # Wrapped prose does not begin line after line with a capital.
+        if len(rest) >= _FEWEST_CAPITALISED and rest[0][:1].isupper() and all(len(t) <= _LONG_ITEM_CHARS for t in rest):
+            return range(k, len(texts))
+    return range(0)
 
 
 def _headings(texts: list[str]) -> list[bool]:

@@ -44,9 +44,15 @@ def joined(above: str, line: str, words: frozenset[str]) -> str:
     if last.endswith(_SOFT_HYPHEN) or (last.endswith("-") and _bare(last[:-1] + first) in words):
         return above[:-1] + line
     glued = len(last) > 1 and last[-1] in _GLUED and last[-2].isalnum() and first not in _SUSPENDED
-    if glued or (last.endswith(_INSIDE) and _bare(last + first) in words):
+    if glued or is_broken(above, line, words):
         return above + line
     return f"{above} {line}"
+
+
+def is_broken(above: str, line: str, words: frozenset[str]) -> bool:
+    """Whether a line end parts a word at its full stop or slash ("GOV." and "UK"): it stands whole elsewhere."""
+    last, first = above.split()[-1], line.split()[0]
+    return last.endswith(_INSIDE) and _bare(last + first) in words
 
 
 def mended(texts: Sequence[str]) -> list[str]:

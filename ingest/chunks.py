@@ -11,11 +11,15 @@ from ingest.types import NOT_EVIDENCE, Chunk, Document, Kind, Section, Statement
 
 _PROSE = (Kind.PARAGRAPH, Kind.CAPTION)
 # The modules that decide what a document's chunks are; when one changes, an index made before it is refused.
-_MODULES = "blocks chunks furniture lines markup outline runs sentences statements structure tables titles".split()
+_MODULES = (
+    "blocks chunks furniture introduced label_blocks lines markup outline runs sentences statements structure tables "
+    "titles"
+).split()
 CHUNKING_VERSION = hashlib.sha256(
     b"".join((Path(__file__).parent / f"{name}.py").read_bytes() for name in _MODULES)
 ).hexdigest()[:12]
 _ALONE = (Kind.TABLE, Kind.CARD, Kind.COVER)  # kinds that share no chunk with others
+_ABOVE_CHARS = 600  # over a table, in which the titles of its groups stand
 _Placed = tuple[Section, Piece]
 
 
@@ -74,24 +78,31 @@ def _joinable(before: Section, after: Section) -> bool:
 def _packed(document: Document, sections: list[Section], chunk_chars: int) -> Iterator[list[_Placed]]:
     group: list[_Placed] = []
     for section in sections:
-        for piece in pieces_in(document.text[section.start : section.end], section.kind):
-            if group and section.start + piece.end - (group[0][0].start + group[0][1].start) > chunk_chars:
-                yield group
-                group = []
+        above = _lines_over(document, section) if section.kind in (Kind.TABLE, Kind.LABEL) else ()
+        for piece in pieces_in(document.text[section.start : section.end], section.kind, above):
+            placed = (section, piece)
             if group and _goes_on(document, group[-1], section, piece):
                 before, opening = group.pop()
                 whole = f"{opening.reading} {piece.reading}"
                 end = section.start + piece.end - before.start
-                group.append((before, Piece(start=opening.start, end=end, reading=whole)))
-            else:
-                group.append((section, piece))
+                placed = (before, Piece(start=opening.start, end=end, reading=whole))
+            if group and placed[0].start + placed[1].end - (group[0][0].start + group[0][1].start) > chunk_chars:
+                yield group
+                group = []
+            group.append(placed)
     if group:
         yield group
 
 
+def _lines_over(document: Document, section: Section) -> tuple[str, ...]:
+    """How the lines just above a section read, in order."""
+    before = document.text[max(0, section.start - _ABOVE_CHARS) : section.start].split("\n")[1:]
+    return tuple(reading(line) for line in before if line.strip())
+
+
 def _goes_on(document: Document, before: _Placed, section: Section, piece: Piece) -> bool:
-    """Whether `piece` goes on with a sentence that a page break or a picture cut in two."""
-    if before[0] is section or before[0].kind not in _PROSE or section.kind not in _PROSE:
+    """Whether `piece` goes on with a sentence or list item that a page break or a picture cut in two."""
+    if before[0] is section or before[0].kind not in (*_PROSE, Kind.LIST) or section.kind not in _PROSE:
         return False
     return before[1].reading[-1:] not in '.!?:;"”' and document.text[section.start + piece.start].islower()
 

@@ -123,9 +123,11 @@ def _is_value(value: str) -> bool:
 
 
 def _is_called_a_role(name: str, texts: Sequence[str]) -> bool:
-    words = r"\s+".join(map(re.escape, name.split()))
-    called = rf"\b(?:role|post|position|job|appointment)\s+of\s+(?:(?:the|an?)\s+)?{words}\b"
-    called += rf"|\b{words}\s+(?:role|post|position)\b"
+    # A line end parts words of one sentence, but a blank line does not, nor does one between a title and "Post".
+    gap, words = r"(?:[^\S\n]+|[^\S\n]*\n[^\S\n]*)", r"[^\S\n]+"
+    wrapped, plain = (join.join(map(re.escape, name.split())) for join in (gap, words))
+    called = rf"\b(?:role|post|position|job|appointment){gap}of{gap}(?:(?:the|an?){gap})?{wrapped}\b"
+    called += rf"|\b{plain}{words}(?:role|post|position)\b"
     return _is_value(name) and any(re.search(called, text, re.I) for text in texts)
 
 

@@ -57,7 +57,7 @@ def _with_joined(lines: tuple[Line, ...], found: set[int]) -> set[int]:
 
 
 def _at_edges(document: Document, lines: tuple[Line, ...]) -> set[int]:
-    edges: dict[str, list[int]] = defaultdict(list)
+    edges: dict[tuple[bool, str], list[int]] = defaultdict(list)  # head and foot apart: a date may stand at the other
     numbers: set[int] = set()
     starts = [line.start for line in lines]
     for page in document.pages:
@@ -68,6 +68,6 @@ def _at_edges(document: Document, lines: tuple[Line, ...]) -> set[int]:
             if _PAGE_NUMBER.fullmatch(text):
                 numbers.add(i)
             elif len(text) <= _LONGEST and not text.endswith("."):
-                edges[re.sub(r"\d+", "#", text)].append(i)
+                edges[i in on_page[:_EDGE_LINES], re.sub(r"\d+", "#", text)].append(i)
     enough = max(3, len(document.pages) / 3)
     return numbers.union(*(places for places in edges.values() if len(places) >= enough))

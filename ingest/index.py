@@ -11,38 +11,22 @@ from numpy.typing import NDArray
 from tqdm import tqdm
 
 from ingest.chunks import CHUNKING_VERSION, chunks_of
-from ingest.contents import Contents, embedded_texts, holds_pack, read_contents, write_contents
+from ingest.contents import Contents, embedded_texts, holds_pack, known_vectors, read_contents, write_contents
+from ingest.derived import RULES_VERSION, derived_of
 from ingest.disk import storage_errors
 from ingest.embedding import embedder, model_fingerprint
 from ingest.errors import DamagedIndex, NoIndex, PackError, StaleIndex, StorageError
 from ingest.generations import Generation, Generations, packs_under
+from ingest.indexed import Index as Index
 from ingest.lock import LOCK_TIMEOUT_S
 from ingest.settings import Settings
-from ingest.types import Chunk, Pack, Statement
+from ingest.types import Chunk, Pack
 from ingest.vectors import Vectors, forget_vectors
 
 INDEX_FORMAT = "1"  # raise it when the files of a generation, or the text that is embedded, change their form
 _LOADS = 5  # attempts while others switch generations under the reader; each needs two ingests to end meanwhile
 
 Progress = bool | Callable[[float], object]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Index:
-    """A pack as indexed: row n of `chunk_vectors` is of `chunks[n]`, row n of `statement_vectors` of `statements[n]`.
-
-    Vectors are float32, of unit length, and read-only. `statements` are those of each chunk in turn. `indexed_at` is
-    UTC, ISO 8601; `generation` names this very index, `fingerprint` what it was made with (see `fingerprint`).
-    """
-
-    pack: Pack
-    chunks: tuple[Chunk, ...]
-    statements: tuple[Statement, ...]
-    chunk_vectors: NDArray[np.float32]
-    statement_vectors: NDArray[np.float32]
-    indexed_at: str
-    fingerprint: str
-    generation: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +62,7 @@ def fingerprint(settings: Settings) -> str:
         "model": model_fingerprint(settings.embedding_model),
         "chunking": CHUNKING_VERSION,
         "chunk_chars": settings.chunk_chars,
+        "rules": RULES_VERSION,
         "vectors": "folder" if settings.chroma_url is None else "server",
     }
     return " ".join(f"{name}={value}" for name, value in words.items())
@@ -150,7 +135,8 @@ def _index(generation: Generation, settings: Settings) -> Index:
     return Index(
         pack=contents.pack,
         chunks=contents.chunks,
-        statements=tuple(statement for chunk in contents.chunks for statement in chunk.statements),
+        statements=contents.statements,
+        derived=contents.derived,
         chunk_vectors=contents.vectors.chunks,
         statement_vectors=contents.vectors.statements,
         indexed_at=generation.about["indexed_at"],
@@ -184,8 +170,8 @@ def _known(generation: Generation, settings: Settings) -> Mapping[str, NDArray[n
     if words["format"] != INDEX_FORMAT or words["model"] != model_fingerprint(settings.embedding_model):
         return {}
     if words["vectors"] == "folder":
-        return read_contents(generation, None).vectors_by_text()
-    return {} if settings.chroma_url is None else read_contents(generation, settings.chroma_url).vectors_by_text()
+        return known_vectors(generation, None)
+    return {} if settings.chroma_url is None else known_vectors(generation, settings.chroma_url)
 
 
 def _unchanged(before: _Before, pack: Pack, settings: Settings) -> IngestReport | None:
@@ -225,9 +211,7 @@ def _build(
     }
     with generations.building() as building:
         try:
-            write_contents(
-                building, Contents(pack=pack, chunks=chunks, vectors=vectors), about, chroma_url=settings.chroma_url
-            )
+            write_contents(building, _contents(pack, chunks, vectors, about), about, chroma_url=settings.chroma_url)
         except BaseException:
             with suppress(StorageError):
                 forget_vectors(pack.name, building.id, settings.chroma_url)
@@ -243,6 +227,21 @@ def _build(
         changed=True,
         problems=before.problems + _silent(pack, chunks),
     )
+
+
+def _contents(pack: Pack, chunks: tuple[Chunk, ...], vectors: Vectors, about: Mapping[str, object]) -> Contents:
+    """The contents of a new generation, with what the rules say of it."""
+    bare = Index(
+        pack=pack,
+        chunks=chunks,
+        statements=tuple(statement for chunk in chunks for statement in chunk.statements),
+        chunk_vectors=vectors.chunks,
+        statement_vectors=vectors.statements,
+        indexed_at=str(about["indexed_at"]),
+        fingerprint=str(about["fingerprint"]),
+        generation="",
+    )
+    return Contents(pack=pack, chunks=chunks, vectors=vectors, derived=derived_of(bare))
 
 
 def _silent(pack: Pack, chunks: tuple[Chunk, ...]) -> tuple[str, ...]:

@@ -30,7 +30,14 @@ class Line:
 _MARKER = re.compile(
     r"\s*(?:[-–—*•●▪◦‣·o](?=\s)|\(?(?:\d{1,2}|[ivx]{1,5}|[IVX]{1,5}|[a-h])[.)](?=\s)|\((?:\d{1,2}|[ivx]{1,5}|[a-z])\))\s*"
 )
-_LABEL = re.compile(r"\s*(?:\*\*)?([A-Z][^\t:.;!?£]{1,44}?)(?:\*\*)?\s*:(?:\*\*)?[\t ]+(\S.*)$")
+_LABEL = re.compile(r"\s*(?:\*\*)?([A-Z][^\t:.;!?£]{1,44}?)(?:\*\*)?\s*:-?(?:\*\*)?[\t ]+(\S.*)$")
+# An amount after a dash ("Private rent - £900 a month"): in place of a colon, and only where it is all that follows.
+_PRICED = re.compile(
+    r"\s*([A-Z][^\t:.;!?£$€–—-]{1,44}?)\s[-–—]\s([£$€]\s?\d[\d,.]*(?:\s?(?:[a-z]{1,8}|[A-Z]{1,3}))*)\s*$"
+)
+# A clause and prose after it: "Our model will be mixed: some of it …"; "Interviews are held on: 3 May" is a label.
+_CLAUSE = re.compile(r".*\b(?:we|is|are|was|were|will|must|should|mean)\b", re.I)
+_PROSE_WORDS = 6
 _LABEL_WORDS = 6  # longer runs before a colon are prose that introduces something
 # "#tag" is no heading: a single # needs a space after it.
 _HASHES = re.compile(r"\s*(#(?=\s)|#{2,6})\s*[^#\s]")
@@ -49,8 +56,10 @@ def marker_length(text: str) -> int:
 
 def label_and_value(text: str) -> tuple[str, str] | None:
     """`("GRADE", "SD2 £97,746 …")` for a label line, else None. The label is at most six words, the value not empty."""
-    match = _LABEL.match(text)
+    match = _LABEL.match(text) or _PRICED.match(text)
     if match is None or len(match[1].split()) > _LABEL_WORDS or match[2].startswith("//"):
+        return None
+    if _CLAUSE.match(match[1]) and match[2][:1].islower() and len(match[2].split()) >= _PROSE_WORDS:
         return None
     return match[1].strip(), match[2].strip()
 

@@ -7,7 +7,8 @@ _ITEM_TAG = re.compile(r"<(?:li|br|/p|/li|/tr|/div)\b[^<>]{0,500}>", re.I)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")
 _LINK = re.compile(r"\[([^\[\]\n]{1,300})\]\([^\s()]{0,500}\)")
 _RAISED = re.compile(r"</?(?:sup|sub)>", re.I)  # a raised figure is not part of the figure before it
-_STRESS = re.compile(r"\*{2,3}|(?<!\w)\*(?=\S)|(?<=\S)\*(?!\w)|(?<!\w)_{1,2}(?=\S)|(?<=\S)_{1,2}(?!\w)")
+# A run of three or more underscores is a line to write on, and no stress.
+_STRESS = re.compile(r"\*{2,3}|(?<!\w)\*(?=\S)|(?<=\S)\*(?!\w)|(?<!\w)_{1,2}(?=[^\s_])|(?<=[^\s_])_{1,2}(?!\w)")
 _ENTITY = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&nbsp;": " ", "&quot;": '"', "&#39;": "'", "&pound;": "£"}
 
 

@@ -2,21 +2,29 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ingest.blocks import CONTENTS, Block
+from ingest.introduced import introduces, mark_introduced
+from ingest.label_blocks import with_labels
 from ingest.lines import Line, Look
 from ingest.runs import COVER_BLOCKS, mark_runs, neighbour
-from ingest.titles import HOLDS_VALUE, headingish, is_capitals, title_key
+from ingest.titles import HOLDS_VALUE, headingish, is_capitals, title_key, title_like
 from ingest.types import Kind
 
 _SHORT_CHARS = 220  # an unmarked list item
 _REPEATED_HEADING_CHARS = 200  # a sentence used as a title more than once
+LEAD_IN_LEVEL = 20  # of a heading that ends in a colon: below every heading nested under another
 _FEWEST_CAPITALS = 4  # headings in capitals; fewer are acronyms or names
 _PAGED = re.compile(r"[\t.…\s]\d{1,3}$")  # a line of a table of contents with its page
+_LISTED_PART = re.compile(r"(?:annex|appendix|schedule|chapter|part)\s+[\dA-Z]{1,3}\b[^.]{0,120}$", re.I)  # in contents
+_NUMBERED = re.compile(r"(\d{1,2})[.)]\s+([A-Z].*)")
+_SUBNUMBER = re.compile(r"\d{1,2}(?:\s?\.\d{1,2})+\.?\s+(?=[A-Z‘“])")  # "6.1", "6.1.2"
+_FEWEST_NUMBERED = 3  # chapter titles with numbers
 _CAPTION_WORDS = 10
+_CARD_LINE_CHARS = 80  # a title on a card; a longer line is a sentence
 _TERM = re.compile(r"[A-Z][\w/&’' ]{1,30} [-–—] \w")
-_LEAD_WORDS = 7  # "Major developments we will see by 2028:" still is a heading
 
 _PICTURE_START = re.compile(r"(?:source\s*:|©|copyright\b|figure \d|chart \d|■)", re.I)
 _COPYRIGHT = re.compile(r"^.{0,30}©|crown copyright and database", re.I)
@@ -27,6 +35,13 @@ NAMES_POST = re.compile(
     re.I,
 )
 _NAME = re.compile(r"(?:(?:Mr|Mrs|Ms|Dr|Prof(?:essor)?|Sir|Dame|Cllr)\.?\s+)?(?:[A-Z][\w.'’-]*\s+){1,3}[A-Z][\w'’-]+,?")
+# A name that is written with its honours is a signature by itself, with or without its date.
+_HONOURED = re.compile(
+    r"(?:(?:The )?(?:Rt|Right) Hon(?:ourable)?\.?\s+(?P<a>[^,\d]{3,40})|"
+    r"(?P<b>[^,\d]{3,40}?)\s(?:MP|OBE|CBE|MBE|KC|QC|DL|FRS))"
+    r"(?:,?\s+\d{1,2} [A-Z][a-z]+ \d{4})?"
+)
+_DATE = re.compile(r"(?:\d{1,2}(?:st|nd|rd|th)? )?[A-Z][a-z]+ \d{4}")
 _SALUTATION = re.compile(r"dear [\w\s/]{1,40}[,:]?", re.I)
 CLOSING = re.compile(r"(?:yours (?:sincerely|faithfully|truly)|(?:kind|best|warm) (?:regards|wishes)),?$", re.I)
 
@@ -47,12 +62,14 @@ def is_name(text: str) -> bool:
 
 def outline_of(lines: tuple[Line, ...], blocks: tuple[Block, ...]) -> tuple[Entry, ...]:
     """Each block with its kind and heading level, in order."""
-    blocks = _with_signatures(lines, blocks)
+    blocks = _with_signatures(lines, with_labels(lines, blocks))
     kinds = _first_kinds(lines, blocks)
     contents = _mark_contents(lines, blocks, kinds)
+    _mark_numbered_titles(lines, blocks, kinds)
     _mark_repeated_headings(blocks, kinds)
     _mark_termed_items(blocks, kinds)
     mark_runs(blocks, kinds, contents)
+    mark_introduced(blocks, kinds)
     _mark_cover(blocks, kinds)
     capitals = sum(k is Kind.HEADING and is_capitals(b.text) for b, k in zip(blocks, kinds, strict=True))
     return tuple(
@@ -78,7 +95,7 @@ def _first_kinds(lines: tuple[Line, ...], blocks: tuple[Block, ...]) -> list[Kin
             kinds.append(own[block.look])
         elif _is_card(lines, block):
             kinds.append(Kind.CARD)
-        elif _is_short(block.text) and not _introduces(block.text):
+        elif _is_short(block.text) and not introduces(block.text):
             kinds.append(None)
         else:
             kinds.append(Kind.PARAGRAPH)
@@ -99,17 +116,15 @@ def _is_short(text: str) -> bool:
     )
 
 
-def _introduces(text: str) -> bool:
-    """A sentence with a colon at its end: it introduces what follows and is no heading."""
-    return text.rstrip("* ").endswith(":") and len(text.split()) > _LEAD_WORDS
-
-
 def _is_card(lines: tuple[Line, ...], block: Block) -> bool:
     written = [lines[i].text.strip() for i in range(block.first, block.last + 1) if lines[i].text.strip()]
     first, *rest = written[1:] if CLOSING.search(written[0]) and len(written) > 1 else written
+    honoured = _HONOURED.fullmatch(block.text)
+    if honoured and is_name((honoured["a"] or honoured["b"]).removesuffix(" MP")):
+        return True
     if not 1 <= len(rest) <= 5:
         return False
-    return is_name(first) and bool(NAMES_POST.search(" ".join(rest))) and all(len(t) <= 60 for t in rest)
+    return is_name(first) and bool(NAMES_POST.search(" ".join(rest))) and all(len(t) <= _CARD_LINE_CHARS for t in rest)
 
 
 def _with_signatures(lines: tuple[Line, ...], blocks: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -119,7 +134,9 @@ def _with_signatures(lines: tuple[Line, ...], blocks: tuple[Block, ...]) -> tupl
         before = joined[-1] if joined else None
         signed = len(joined) > 1 and bool(CLOSING.search(joined[-2].text))
         short = headingish(block.text) and _is_short(block.text) and not block.furniture
-        if (
+        if before and _HONOURED.fullmatch(before.text) and _DATE.fullmatch(block.text):
+            joined[-1] = replace(before, last=block.last, text=f"{before.text}, {block.text}")
+        elif (
             before
             and block.look is before.look is Look.PLAIN
             and short
@@ -153,14 +170,19 @@ def _mark_contents(lines: tuple[Line, ...], blocks: tuple[Block, ...], kinds: li
         )
         before = kinds[i - 1] if i else None
         close = i > 0 and block.first == blocks[i - 1].last + 1
-        goes_on = before is Kind.CONTENTS and (close or all(_PAGED.search(r.rstrip()) for r in rows))
+        goes_on = before is Kind.CONTENTS and (
+            close
+            or all(_PAGED.search(r.rstrip()) for r in rows)
+            or (len(rows) == 1 and _LISTED_PART.match(rows[0].strip()))
+        )
         if goes_on or (headed and len(rows) >= 3) or (dotted and block.look is not Look.LABEL and _ends_rise(rows)):
             kinds[i] = Kind.CONTENTS
             titles.update(title_key(r.rstrip().rstrip("0123456789").rstrip(" \t.…")) for r in rows)
         elif CONTENTS.fullmatch(block.text):
             kinds[i] = Kind.CONTENTS
     for i, block in enumerate(blocks):
-        if kinds[i] is Kind.LABEL and block.first == block.last and title_key(block.text) in titles:
+        one = block.first == block.last and kinds[i] in (Kind.LABEL, Kind.LIST)
+        if one and block.look is not Look.PLAIN and title_key(block.text) in titles:
             kinds[i] = Kind.HEADING
     return frozenset(titles - {""})
 
@@ -168,6 +190,23 @@ def _mark_contents(lines: tuple[Line, ...], blocks: tuple[Block, ...], kinds: li
 def _ends_rise(rows: list[str]) -> bool:
     ends = [int(m[1]) for r in rows if (m := re.search(r"(\d{1,3})\s*$", r))]
     return ends == sorted(ends)
+
+
+def _mark_numbered_titles(lines: tuple[Line, ...], blocks: tuple[Block, ...], kinds: list[Kind | None]) -> None:
+    """Numbered lines that stand alone over text are titles of chapters: in capitals, or several in rising order."""
+    found: list[tuple[int, int, bool]] = []
+    for i, block in enumerate(blocks):
+        match = _NUMBERED.fullmatch(lines[block.first].text.strip()) if block.first == block.last else None
+        following = neighbour(kinds, i, 1)
+        if kinds[i] is Kind.LIST and match and title_like(match[2]) and not match[2].endswith((".", ";", ",", ":")):
+            over_text = following is not None and kinds[following] is not Kind.LIST
+            if over_text:
+                found.append((i, int(match[1]), is_capitals(match[2])))
+    numbers = [number for _, number, _ in found]
+    rising = len(numbers) >= _FEWEST_NUMBERED and all(a < b for a, b in pairwise(numbers))
+    for i, _, capitals in found:
+        if capitals or rising:
+            kinds[i] = Kind.HEADING
 
 
 def _mark_repeated_headings(blocks: tuple[Block, ...], kinds: list[Kind | None]) -> None:
@@ -182,7 +221,9 @@ def _mark_repeated_headings(blocks: tuple[Block, ...], kinds: list[Kind | None])
     ]
     seen: set[str] = set()
     for i, block in enumerate(blocks):
-        if title[i] and block.text in seen:
+        before = neighbour(kinds, i, -1)
+        titled = before is not None and kinds[before] in (None, Kind.HEADING)  # it is what a title stands over
+        if title[i] and block.text in seen and not titled:
             following = neighbour(kinds, i, 1)
             if following is not None and not title[following]:
                 kinds[i] = Kind.HEADING
@@ -226,10 +267,16 @@ def _mark_cover(blocks: tuple[Block, ...], kinds: list[Kind | None]) -> None:
 
 
 def _level(block: Block, contents: frozenset[str], capitals: int) -> int:
-    """1 for titles that the contents list, 2 and on for Markdown's marks, then capitals, others, lead-ins.
+    """1 for titles that the contents list or a number gives, 2 and on for Markdown's marks, then capitals, others,
+    lead-ins; "6.1" stands under "6.".
 
     Capitals outrank others only where a document has `capitals` such headings enough to mean it.
     """
+    numbered = _SUBNUMBER.match(block.text)
+    if numbered:
+        return len(re.findall(r"\d+", numbered[0]))
+    if block.look is Look.ITEM:
+        return 1
     if title_key(block.text) in contents:
         return 1
     if block.look is Look.HASH:
@@ -238,4 +285,4 @@ def _level(block: Block, contents: frozenset[str], capitals: int) -> int:
         return 7
     if is_capitals(block.text) and capitals >= _FEWEST_CAPITALS:
         return 8
-    return 10 if block.text.strip("* ").endswith(":") else 9
+    return LEAD_IN_LEVEL if block.text.strip("* ").endswith(":") else 9

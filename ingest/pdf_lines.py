@@ -15,6 +15,8 @@ _BLOCK_SPACINGS = 1.25  # a step down of more than this many usual line spacings
 _USUAL_SPACING_EMS = 1.2  # typesetters' default leading, where the document shows no usual spacing
 _LEAST_EMS, _MOST_EMS = 0.8, 2.0  # between these a step down may be from line to line of one paragraph
 _SAME_SIZE = 0.6
+_DRAWN_LAST = 2  # lines of a title that a program may draw after the page under it
+_HEAD_LINES = 3  # that may stand above such a title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +76,26 @@ def lines_of(pieces: Iterable[Piece]) -> list[Line]:
             lines.append(_line(run))
             run = []
     return [*lines, _line(run)] if run else lines
+
+
+def in_reading_order(lines: list[Line]) -> list[Line]:
+    """The lines, those that are drawn last but stand over the whole page (its title, on a master page) put there.
+
+    Only the running head and foot, where they are drawn first, come before such a title.
+    """
+    page = list(lines)
+    for _ in range(_DRAWN_LAST):
+        if len(page) <= _HEAD_LINES + 1:
+            break
+        title, body = page[-1], page[:-1]
+        lowest = min(line.y for line in body[_HEAD_LINES:])
+        head = next((n for n, line in enumerate(body) if lowest <= line.y < title.y), len(body))
+        left = min(line.cells[0].x for line in body) + title.size > title.cells[0].x  # no top of a right column
+        over = left and all(line.y < title.y for line in body[head:])
+        if not over or head > _HEAD_LINES or head == len(body) or title.angle != body[-1].angle:
+            break
+        page = [*body[:head], title, *body[head:]]
+    return page
 
 
 def spacings_of(pages: Iterable[list[Line]]) -> dict[int, float]:

@@ -5,10 +5,11 @@ columns are parted by a tab and blocks by a blank line. Nothing is added but spa
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.broken_words import joined, mended, words_of
+from ingest.broken_words import is_broken, joined, mended, words_of
 from ingest.pdf_lines import (
     INDENT_EMS,
     MARKER,
@@ -17,6 +18,7 @@ from ingest.pdf_lines import (
     alike,
     are_figures,
     had_no_room,
+    in_reading_order,
     lines_of,
     parted,
     spacings_of,
@@ -26,6 +28,7 @@ from ingest.pdf_rows import with_rows
 _RAGGED = 0.1  # lines that end within this share of the column's width before its edge fill it
 _EXACT = 0.02  # the same after the end of a sentence, where the next line may be another paragraph
 _LEAST_FULL = 0.4  # a line that goes on in small letters was broken by hand if no more than this share was left
+_MOST_BESIDE = 20  # lines of one height that are looked at
 _FEWEST_FULL_LINES = 4  # so many lines that end together show where a column ends
 _ENDS = (".", "!", "?", ":", ";")
 _NUMBER = re.compile(r"(\d{1,3})[.)]?\s")
@@ -37,6 +40,7 @@ class _Columns:
     def __init__(self, lines: list[Line]) -> None:
         self._lines = lines
         self._known: dict[tuple[int, int], float | None] = {}
+        self._by_height: list[Line] = []
 
     def edge(self, line: Line) -> float | None:
         """Where the column of `line` ends: the rightmost place where several lines end; None if there is none."""
@@ -44,6 +48,20 @@ class _Columns:
         if key not in self._known:
             self._known[key] = self._edge(line)
         return self._known[key]
+
+    def beside(self, line: Line) -> float | None:
+        """Where the next line to the right begins, of those that stand beside `line`; None if there is none."""
+        if not self._by_height:
+            self._by_height = sorted(self._lines, key=lambda other: other.y)
+        first = bisect_left(self._by_height, line.y - line.size, key=lambda other: other.y)
+        found: float | None = None
+        for other in self._by_height[first : first + _MOST_BESIDE]:
+            if other.y > line.y + line.size:
+                break
+            x = other.cells[0].x
+            if x > line.last.right and other.angle == line.angle:
+                found = x if found is None else min(x, found)
+        return found
 
     def _edge(self, line: Line) -> float | None:
         column = [o for o in self._lines if abs(o.last.x - line.last.x) < INDENT_EMS * line.size]
@@ -66,7 +84,7 @@ class _Style:
 
 def page_texts(pages: Sequence[Sequence[Piece]]) -> tuple[str, ...]:
     """The text of each page: it ends with one line end, or is empty; after the first it begins with a blank line."""
-    lines = [lines_of(pieces) for pieces in pages]
+    lines = [in_reading_order(lines_of(pieces)) for pieces in pages]
     every = [line for page in lines for line in page]
     style = _Style(spacings=spacings_of(lines), columns=_Columns(every), words=words_of(line.text for line in every))
     texts = ["\n".join(_paragraphs(with_rows(page, style.spacings, style.words), style)) for page in lines]
@@ -83,9 +101,10 @@ def _paragraphs(page: list[Line], style: _Style) -> list[str]:
         if above is None:
             texts.append(line.text)
             continue
-        edge = columns.edge(above) or style.columns.edge(above)
+        edges = (columns.edge(above) or style.columns.edge(above), columns.beside(above))
+        edge = min((x for x in edges if x is not None), default=None)
         apart = parted(above, line, style.spacings)
-        if _mid_sentence(above, line, edge) if apart else _goes_on(texts[-1], above, line, edge):
+        if _mid_sentence(above, line, edge) if apart else _goes_on(texts[-1], above, line, edge, style):
             texts[-1] = joined(texts[-1], line.text, style.words)
         else:
             texts.extend(("", line.text) if apart else (line.text,))
@@ -95,10 +114,14 @@ def _paragraphs(page: list[Line], style: _Style) -> list[str]:
 def _mid_sentence(above: Line, line: Line, edge: float | None) -> bool:
     """Whether a sentence goes on at the top of the next column to the right."""
     turned = line.y >= above.y and line.last.x > above.last.right and len(above.cells) == len(line.cells) == 1
-    return turned and edge is not None and _same_style(above, line) and _in_small_letters(above, line, edge)
+    if not turned or edge is None or not _same_style(above, line):
+        return False
+    edge = min(edge, line.last.x)
+    cut = not above.text.endswith(_ENDS) and not MARKER.match(line.text)  # a name may begin the next column
+    return _in_small_letters(above, line, edge) or (cut and had_no_room(above.last, line.last, edge, _EXACT))
 
 
-def _goes_on(paragraph: str, above: Line, line: Line, edge: float | None) -> bool:
+def _goes_on(paragraph: str, above: Line, line: Line, edge: float | None, style: _Style) -> bool:
     """Whether `line` goes on with `paragraph`, whose last line is `above`: its first word had no room there."""
     if len(line.cells) > 1 or not _same_style(above, line) or _begins_item(paragraph, line.text):
         return False
@@ -112,7 +135,7 @@ def _goes_on(paragraph: str, above: Line, line: Line, edge: float | None) -> boo
         return False  # the first line of a paragraph is set in
     if abs(indent) > most:
         return False
-    if _in_small_letters(above, line, edge):
+    if _in_small_letters(above, line, edge) or is_broken(above.text, line.text, style.words):
         return True
     slack = _EXACT if above.text.endswith(_ENDS) else _RAGGED
     return edge is not None and had_no_room(above.last, line.last, edge, slack)

@@ -1,6 +1,7 @@
 """Runs of short lines: which are headings, which list items without markers, which titles of missing pictures."""
 
 import re
+from itertools import pairwise
 
 from ingest.blocks import Block
 from ingest.titles import HEADING_CHARS, headingish, is_capitals, title_key, title_like
@@ -12,14 +13,19 @@ _PICTURE_END = re.compile(
     r"(?:\b\d{4}(?:\s?[-–/]\s?\d{2,4})+|\b\d{4} to \d{4}(?:[-–/]\d{2,4})*|"
     r",\s(?:19|20)\d\d|\((?:19|20)\d\d[^()]*\)|\(%\))[.*]*$"
 )
+_WIDE_GAP = 3  # blank lines between groups of lines that have one between them
+_FEWEST_UNDER = 2
 _STACKED_TITLES = 4  # titles of picture pages that stand one over another
 
 
 def mark_runs(blocks: tuple[Block, ...], kinds: list[Kind | None], contents: frozenset[str]) -> None:
     """Runs of short lines: headings over text, list items without markers, or titles of pictures."""
     i = 0
+    titles: set[str] = set()  # of the headings so far: one that stands again is that heading again
     while i < len(blocks):
         if kinds[i] is not None:
+            if kinds[i] is Kind.HEADING:
+                titles.add(blocks[i].text)
             i += 1
             continue
         run, j = [i], i + 1
@@ -37,7 +43,9 @@ def mark_runs(blocks: tuple[Block, ...], kinds: list[Kind | None], contents: fro
             contents,
             introduced,
             body,
+            titles,
         )
+        titles.update(blocks[k].text for k in run if kinds[k] is Kind.HEADING)
         i = j
 
 
@@ -63,10 +71,12 @@ def _mark_run(
     contents: frozenset[str],
     introduced: bool,
     body: Kind | None,
+    titles: set[str],
 ) -> None:
     parts: list[list[int]] = [[]]
     for i in run:
-        if _sure_heading(blocks[i].text, contents):
+        again = not introduced and blocks[i].text in titles
+        if _sure_heading(blocks[i].text, contents) or again:
             kinds[i] = Kind.HEADING
             parts.append([])
         else:
@@ -96,6 +106,12 @@ def _mark_part(
     if not part:
         return
     texts = [blocks[i].text for i in part]
+    groups = _groups_apart(blocks, part)
+    if groups:
+        for group in groups:
+            for i in group:
+                kinds[i] = Kind.HEADING if i == group[0] else Kind.LIST
+        return
     title = body is not None and headingish(texts[-1]) and (not listed or body in (Kind.LIST, Kind.TABLE, Kind.LABEL))
     if title and not listed and len(part) <= _STACKED_TITLES and all(map(title_like, texts)):
         for i in part:
@@ -106,23 +122,34 @@ def _mark_part(
     items = part[:-1] if title else part
     if title:
         kinds[part[-1]] = Kind.HEADING
-    if (
-        len(items) >= 3
-        and not listed
-        and not headed
-        and headingish(texts[0])
-        and not _much_like(texts[0], texts[1 : len(items)])
-    ):
+    over = len(items) >= 3 and headingish(texts[0]) and not _much_like(texts[0], texts[1 : len(items)])
+    if not listed and not headed and (over or _over_sentence(texts[: len(items)])):
         kinds[items[0]] = Kind.HEADING
         items = items[1:]
     for i in items:
         kinds[i] = Kind.LIST if listed or len(items) > 1 else Kind.CAPTION
 
 
+def _groups_apart(blocks: tuple[Block, ...], part: list[int]) -> list[list[int]]:
+    """The part as groups that wide gaps set apart, each a title over two or more lines that stand close; else none."""
+    groups: list[list[int]] = [part[:1]]
+    for before, i in pairwise(part):
+        if blocks[i].first - blocks[before].last - 1 >= _WIDE_GAP:
+            groups.append([])
+        groups[-1].append(i)
+    apart = len(groups) > 1 and all(len(g) > _FEWEST_UNDER and title_like(blocks[g[0]].text) for g in groups)
+    return groups if apart else []
+
+
 def _much_like(text: str, others: list[str]) -> bool:
     """Whether a line is as long as list items beside it: a title over or after items is shorter than they are."""
     mean = sum(len(t) for t in others) / len(others)
     return mean > HEADING_CHARS / 3 and len(text) > 0.6 * mean
+
+
+def _over_sentence(texts: list[str]) -> bool:
+    """Whether the first of some lines is a title and the next a sentence without its full stop, twice as long."""
+    return len(texts) > 1 and title_like(texts[0]) and not headingish(texts[1]) and len(texts[1]) >= 2 * len(texts[0])
 
 
 def _sure_heading(text: str, contents: frozenset[str]) -> bool:

@@ -1,9 +1,10 @@
 """The smallest pieces of a section that say something, by its kind."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from ingest.lines import Look, label_and_value, lines_of, marker_length
+from ingest.lines import Line, Look, label_and_value, lines_of, marker_length
 from ingest.markup import reading
 from ingest.outline import CLOSING
 from ingest.sentences import sentences_of
@@ -25,18 +26,21 @@ class Piece:
     label: str = ""
 
 
-def pieces_in(text: str, kind: Kind) -> tuple[Piece, ...]:
-    """The statements of a section's `text`, as places in that text; placeholders like "[Department]" say nothing."""
-    return tuple(piece for piece in _pieces(text, kind) if not _PLACEHOLDER.fullmatch(piece.reading))
+def pieces_in(text: str, kind: Kind, above: Sequence[str] = ()) -> tuple[Piece, ...]:
+    """The statements of a section's `text`, as places in that text; placeholders like "[Department]" say nothing.
+
+    `above` are the lines that stand over a table or over a value without its label.
+    """
+    return tuple(piece for piece in _pieces(text, kind, above) if not _PLACEHOLDER.fullmatch(piece.reading))
 
 
-def _pieces(text: str, kind: Kind) -> tuple[Piece, ...]:
+def _pieces(text: str, kind: Kind, above: Sequence[str]) -> tuple[Piece, ...]:
     if kind is Kind.TABLE:
-        return tuple(Piece(start=p.start, end=p.end, reading=p.reading, label=p.label) for p in pieces_of(text))
+        return tuple(Piece(start=p.start, end=p.end, reading=p.reading, label=p.label) for p in pieces_of(text, above))
     if kind is Kind.LIST:
         return _items(text)
     if kind is Kind.LABEL:
-        return _labels(text)
+        return _labels(text, above)
     if kind in (Kind.CARD, Kind.COVER):
         return _whole(text)
     return _sentences(text, 0, len(text.rstrip(_ICONS)))
@@ -82,9 +86,12 @@ def _items(text: str) -> tuple[Piece, ...]:
     return tuple(p for p in found if p.reading)
 
 
-def _labels(text: str) -> tuple[Piece, ...]:
+def _labels(text: str, above: Sequence[str]) -> tuple[Piece, ...]:
     found: list[Piece] = []
-    for line in lines_of(text):
+    lines = lines_of(text)
+    if label_and_value(lines[0].text) is None:
+        return _over_value(text, [line for line in lines if line.text.strip()], above)
+    for line in lines:
         pair = label_and_value(line.text)
         if pair is None:
             if line.text.strip():
@@ -99,3 +106,20 @@ def _labels(text: str) -> tuple[Piece, ...]:
             Piece(start=line.start + lead, end=line.start + len(line.text.rstrip()), reading=read, label=pair[0])
         )
     return tuple(found)
+
+
+def _over_value(text: str, lines: list[Line], above: Sequence[str]) -> tuple[Piece, ...]:
+    """A label and what stands below it: the first sentence with the label in front, the others by themselves.
+
+    The label of a value that stands alone is the last line of `above`.
+    """
+    title, value = lines[0], lines[1] if len(lines) > 1 else lines[0]
+    label = reading(title.text).rstrip(":") if len(lines) > 1 else above[-1] if above else ""
+    at = value.end - len(value.text.lstrip(" \t:"))
+    sentences = _sentences(text, at, lines[-1].end)
+    if not sentences or _PLACEHOLDER.fullmatch(sentences[0].reading):
+        return ()
+    first, *others = sentences
+    start = title.start + len(title.text) - len(title.text.lstrip())
+    read = f"{label}: {first.reading}" if label else first.reading
+    return (replace(first, start=start, reading=read, label=label), *others)

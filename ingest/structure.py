@@ -5,7 +5,7 @@ from itertools import pairwise
 from ingest.blocks import blocks_of
 from ingest.furniture import furniture_of
 from ingest.lines import Look, lines_of
-from ingest.outline import Entry, outline_of
+from ingest.outline import LEAD_IN_LEVEL, Entry, outline_of
 from ingest.types import Document, Kind, Section
 
 _DEEPEST = 6  # headings over one another with nothing between, beyond which they are a list of titles
@@ -55,7 +55,7 @@ def _paths(entries: tuple[Entry, ...]) -> list[tuple[str, ...]]:
     A heading that follows another of its level with nothing between is put under it: two titles over one text.
     """
     stack: list[tuple[int, str]] = []
-    paths, filled, running = [], True, _running_heads(entries)
+    paths, filled, listed, running = [], True, False, _running_heads(entries)
     for entry in entries:
         text = _title(entry)
         if entry.kind is Kind.HEADING and text:
@@ -68,8 +68,10 @@ def _paths(entries: tuple[Entry, ...]) -> list[tuple[str, ...]]:
                 stack.append((level, text))
             else:
                 stack = stack[: [title for _, title in stack].index(text) + 1]
-            filled = False
+            filled = listed = False
         elif entry.kind not in (Kind.FURNITURE, Kind.PICTURE):
-            filled = True
+            if stack and listed and entry.kind is Kind.PARAGRAPH and stack[-1][0] == LEAD_IN_LEVEL:
+                stack.pop()  # "What you will bring:" stands over its list, not over the prose after it
+            filled, listed = True, entry.kind is Kind.LIST
         paths.append(tuple(title for _, title in stack))
     return paths

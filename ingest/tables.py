@@ -1,17 +1,20 @@
 """Rows of a tab- or pipe-separated table as statements that read on their own: each value with its column's name."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.lines import Line, lines_of
 from ingest.markup import reading
 
 _ROW_CHARS = 320  # a longer row is given cell by cell, and a longer cell part by part
 _PART = re.compile(r"</?(?:p|li|ul|br)\b[^<>]{0,500}>|•", re.I)
+_CODE = re.compile(r"\d(?:[\d,/& ]{0,11}\d)?")  # one or more numbers of a key
 _HEADER_CELL_CHARS = 60
 _KEY_CHARS = 25
 _NAME_CHARS = 90  # of a row's name, its first cell
+_GROUP_CHARS = 30  # of the title of a group of columns or rows
 _KEY_COLUMNS = 4  # the first columns may name a row
 
 
@@ -32,17 +35,22 @@ class _Cell:
     text: str
 
 
-def pieces_of(text: str) -> tuple[Piece, ...]:
+def pieces_of(text: str, over: Sequence[str] = ()) -> tuple[Piece, ...]:
     """The statements of a table: a row each, or where a row is long a cell or a part of a cell each.
 
     The first row names the columns if its cells are short and hold no figures; a row whose first cell is empty goes
-    on with the row before it.
+    on with the row before it. `over` are the lines over the table, which may name groups of columns and rows.
     """
     rows = [_cells(line) for line in lines_of(text) if line.text.strip()]
     rows = [row for row in rows if any(cell.text for cell in row) and not _is_rule(row)]
     columns = _columns(rows)
+    columns, names = _grouped(columns, len(rows) - 1, over)
     found: list[Piece] = []
     carried: list[str] = []
+    if names:
+        for name, row in zip(names, rows[1:], strict=True):
+            found.extend(_row_pieces(text, row, columns, [(len(columns), name)]))
+        return tuple(found)
     for row in rows[1:] if columns else rows:
         lead = next((k for k, cell in enumerate(row) if cell.text), 0)
         kept = [*carried[:lead], *[""] * (lead - len(carried))]
@@ -73,8 +81,24 @@ def _columns(rows: list[list[_Cell]]) -> list[str]:
     if len(rows) < 2 or len(rows[0]) < 2:
         return []
     heads = [cell.text for cell in rows[0]]
-    short = all(len(h) <= _HEADER_CELL_CHARS and not re.search(r"\d{2}|[£$€%]", h) for h in heads)
+    short = all(len(h) <= _HEADER_CELL_CHARS and not re.search(r"\d{2}|[£$€]\s?\d|\d\s?%", h) for h in heads)
     return heads if short and sum(bool(h) for h in heads) >= 2 else []
+
+
+def _grouped(columns: list[str], rows: int, above: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The columns with the titles of their groups in front, and the names of the rows, where `above` gives both.
+
+    A header that says the same over and over ("Actions | Outcomes | Actions | Outcomes") lost the line over it and the
+    column before it: they stand above the table, a line for each group and then a line for each row.
+    """
+    size = next((n for n in range(1, len(columns) // 2 + 1) if columns == columns[:n] * (len(columns) // n)), 0)
+    groups = len(columns) // size if size else 0
+    if not groups or rows < 2 or len(above) < groups + rows:
+        return columns, []
+    titles, names = list(above[-groups - rows : -rows]), list(above[-rows:])
+    if len({*titles, *names}) < groups + rows or any(len(t) > _GROUP_CHARS for t in (*titles, *names)):
+        return columns, []
+    return [f"{titles[k // size]}: {column}" for k, column in enumerate(columns)], names
 
 
 def _row_pieces(text: str, row: list[_Cell], columns: list[str], above: list[tuple[int, str]]) -> Iterator[Piece]:
@@ -83,22 +107,41 @@ def _row_pieces(text: str, row: list[_Cell], columns: list[str], above: list[tup
     label = above[0][1] if above else filled[0][1].text
     whole = "; ".join(_named(columns, k, said) for k, said in [*above, *((k, cell.text) for k, cell in filled)])
     if len(row) == 2 and len(filled) == 2 and len(filled[0][1].text) <= _HEADER_CELL_CHARS:
-        whole = f"{filled[0][1].text}: {filled[1][1].text}"  # two columns read as a label and its value
+        # Two columns read as a label and its value; a figure alone needs the name of its column.
+        value = filled[1][1].text
+        bare = re.fullmatch(r"[\d.,]+", value) is not None
+        whole = f"{filled[0][1].text}: {_named(columns, filled[1][0], value) if bare else value}"
     if len(whole) <= _ROW_CHARS:
         yield Piece(start=filled[0][1].start, end=filled[-1][1].end, reading=whole, label=label)
         return
     last_said = max((k for k, cell in filled if not _is_key(cell.text)), default=-1)
+    codes = _codes(text, columns, filled)
     for k, cell in filled:
         before = [*above, *((j, c.text) for j, c in filled[:_KEY_COLUMNS] if j < k)]
         keys = [(j, said) for j, said in before if _is_key(said) or (said == label and len(said) <= _NAME_CHARS)]
-        if _is_key(cell.text) and k < last_said:
+        if (_is_key(cell.text) and k < last_said) or k - 1 in codes:
             continue
         lead = "; ".join(said if said == label else _named(columns, j, said) for j, said in keys)
         for start, end in _parts(text, cell):
             part = reading(text[start:end])
             if part:
                 said = _named(columns, k, part)
+                if k in codes:
+                    said, end = f"{said}; {_named(columns, k + 1, codes[k].text)}", codes[k].end
                 yield Piece(start=start, end=end, reading=f"{lead}: {said}" if lead else said, label=label)
+
+
+def _codes(text: str, columns: list[str], filled: list[tuple[int, _Cell]]) -> dict[int, _Cell]:
+    """For a column the cell beside it that holds only a code for what the cell says ("How measured": "1,2")."""
+    return {
+        k: code
+        for (k, cell), (j, code) in pairwise(filled)
+        if j == k + 1 < len(columns)
+        and _CODE.fullmatch(code.text)
+        and not _CODE.fullmatch(cell.text)
+        and not _is_key(cell.text)
+        and len(list(_parts(text, cell))) == 1
+    }
 
 
 def _is_key(text: str) -> bool:

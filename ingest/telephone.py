@@ -24,11 +24,18 @@ class Telephone:
     valid: bool
 
 
+def _without_odd_bracket(written: str) -> str:
+    """A number without a bracket at its end that closes one before it: "(ring 020 7946 0123)"."""
+    return written[:-1] if written.endswith(")") and written.count("(") < written.count(")") else written
+
+
 def telephones_in(text: str) -> tuple[Telephone, ...]:
     """Every telephone number in `text`, in order, the malformed ones too (`valid` False)."""
     found = []
     for match in _CANDIDATE.finditer(text):
         written = match.group().rstrip("(- ")
+        lead = 1 if re.fullmatch(r"\([^()]*\)", written) else 0  # the whole number stands in brackets
+        written = _without_odd_bracket(written[lead:])
         if not _FEWEST_DIGITS <= sum(c.isdigit() for c in written) <= _MOST_DIGITS:
             continue
         try:
@@ -37,8 +44,8 @@ def telephones_in(text: str) -> tuple[Telephone, ...]:
             continue
         found.append(
             Telephone(
-                start=match.start(),
-                end=match.start() + len(written),
+                start=match.start() + lead,
+                end=match.start() + lead + len(written),
                 text=written,
                 digits=phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164),
                 valid=phonenumbers.is_valid_number(number),

@@ -8,10 +8,11 @@ from math import log
 
 from ingest.check.counted_lists import list_disagreements
 from ingest.check.disagreement import Disagreement, disagreement
+from ingest.check.governance import governance_disagreements
 from ingest.check.labels import label_disagreements, post_of
 from ingest.check.mentions import PEOPLE_LINES, Context, Mention, mentions_of
 from ingest.check.people import people_disagreements
-from ingest.index import Index
+from ingest.indexed import Index
 from ingest.types import Statement
 from ingest.words import stem_of, stems_of, words_of
 
@@ -32,12 +33,21 @@ _NAME = re.compile(r"\b[A-Z][\w’'&-]*")
 
 
 def disagreements(index: Index) -> tuple[Disagreement, ...]:
-    """Every place where the pack gives different values of one thing, each pair of statements once, in their order."""
+    """Every place where the pack gives different values of one thing: those found when it was indexed.
+
+    Each pair of statements stands once, in their order.
+    """
+    return worked_out_disagreements(index) if index.derived is None else index.derived.disagreements
+
+
+def worked_out_disagreements(index: Index) -> tuple[Disagreement, ...]:
+    """The disagreements of the pack, asked of the rules."""
     found = [
         *figure_disagreements(index),
         *label_disagreements(index),
         *people_disagreements(index),
         *list_disagreements(index),
+        *governance_disagreements(index),
     ]
     order = {statement: n for n, statement in enumerate(index.statements)}
     return tuple(sorted(found, key=lambda one: [order[statement] for statement in one.statements]))

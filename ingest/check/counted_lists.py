@@ -6,7 +6,7 @@ from itertools import groupby
 
 from ingest.check.disagreement import Disagreement
 from ingest.check.figures import Figure, figures_in
-from ingest.index import Index
+from ingest.indexed import Index
 from ingest.types import Document, Kind, Statement
 
 _ANNOUNCES = re.compile(r":\s*$|\b(?:as follows|following|listed below|set out below|outlined below)\b", re.I)

@@ -6,7 +6,7 @@ from datetime import date
 
 from ingest.check.calendar_dates import dates_in
 from ingest.check.mentions import LONGEST
-from ingest.index import Index
+from ingest.indexed import Index
 from ingest.types import Finding, FindingKind, Statement, span_of
 from ingest.words import stems_of
 

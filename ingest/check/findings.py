@@ -3,14 +3,17 @@
 from collections.abc import Iterator
 from datetime import date
 
+from ingest.check.applying import applying_findings
 from ingest.check.conflicts import disagreements
 from ingest.check.contents_list import contents_conflicts
 from ingest.check.deadlines import past_deadlines
 from ingest.check.labels import duplicate_labels
 from ingest.check.malformed import malformed
+from ingest.check.names import names_in_two_ways
 from ingest.check.references import dangling_references
+from ingest.check.tables import lists_twice, table_findings
 from ingest.check.unconfirmed import unconfirmed
-from ingest.index import Index
+from ingest.indexed import Index
 from ingest.legible import legible
 from ingest.types import Document, Finding, FindingKind, span_of
 
@@ -31,8 +34,12 @@ def findings(index: Index, today: date) -> tuple[Finding, ...]:
     found += past_deadlines(index, today)
     found += duplicate_labels(index)
     found += dangling_references(index)
+    found += applying_findings(index)
+    found += names_in_two_ways(index.pack.documents)
+    found += lists_twice(index)
     for document in index.pack.documents:
         found += [*contents_conflicts(document), *unconfirmed(document), *malformed(document), *_unreadable(document)]
+        found += table_findings(document)
     order = {document: n for n, document in enumerate(documents)}
     return tuple(
         sorted(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ingest.check.disagreement import Disagreement, disagreement
 from ingest.check.figures import figures_in
 from ingest.cover import role_of
-from ingest.index import Index
+from ingest.indexed import Index
 from ingest.lines import label_and_value, lines_of
 from ingest.structure import sections_of
 from ingest.types import Document, Finding, FindingKind, Kind, Span, Statement, span_of

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ingest.check.disagreement import Disagreement, disagreement
 from ingest.contacts import contacts_in
-from ingest.index import Index
+from ingest.indexed import Index
 from ingest.telephone import telephones_in
 from ingest.types import Chunk, Kind, Statement
 from ingest.words import stems_of

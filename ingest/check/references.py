@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from ingest.index import Index
+from ingest.indexed import Index
 from ingest.lines import lines_of, marker_length
 from ingest.structure import sections_of
 from ingest.types import Document, Finding, FindingKind, Kind, Section, span_of
@@ -49,7 +49,9 @@ _SHOWN = (Kind.TABLE, Kind.PICTURE, Kind.CAPTION)
 _MOST_APART = 3  # sections behind one that points to a picture in which it, or its caption, would come
 _AS_FOLLOWS = re.compile(r"\bas follows\b|\bbelow\b", re.I)
 _HEADING_WORDS = 8
-_GAP = re.compile(r"^[ \t]*(\S[^\n\t]{10,200}:)[ \t]*(?:\n[ \t\u00a0]*){4,}(?=\S)", re.M)  # three empty lines or more
+_GAP = re.compile(
+    r"^[ \t]*(\S[^\n\t]{10,200}(?::|\w(?:\.{3}|…)))[ \t]*(?:\n[ \t\u00a0]*){4,}(?=\S)", re.M
+)  # three empty lines or more
 _SAME = {"annexe": "annex", "fig": "figure", "fig.": "figure"}
 
 

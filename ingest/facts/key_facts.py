@@ -12,7 +12,7 @@ from ingest.facts.places import places_in, places_of
 from ingest.facts.post_rules import POST_RULES
 from ingest.facts.term_rules import TERM_RULES
 from ingest.facts.timetable import later_dates
-from ingest.index import Index
+from ingest.indexed import Index
 from ingest.types import KeyFact
 
 # What documents that recruit speak of; each counts once, however it is worded.
@@ -42,10 +42,15 @@ _FEWEST_SHORT, _SHORT_PER_1000 = 2, 1.0  # an advert or a page on how to apply
 
 
 def key_facts(index: Index) -> tuple[KeyFact, ...]:
-    """The facts of the pack in a fixed order, by the means of `docs/facts.md`; nothing is stored, nothing is guessed.
+    """The facts of the pack in a fixed order, by the means of `docs/facts.md`: those made when it was indexed.
 
     Each fact's `value` stands in its quotes; one that the pack does not give has the value "" and no quote.
     """
+    return worked_out_facts(index) if index.derived is None else index.derived.facts
+
+
+def worked_out_facts(index: Index) -> tuple[KeyFact, ...]:
+    """The facts of the pack, asked of the rules; nothing is guessed."""
     recruiting = [document for document in index.pack.documents if _recruits(document.text)]
     places = places_of(index, recruiting)
     ruled = {rule.key: fact_of_rule(rule, places) for rule in (*POST_RULES, *TERM_RULES)}

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.facts.labels import Labelled, cells_of, is_plausible, labelled_in
-from ingest.index import Index
+from ingest.indexed import Index
 from ingest.lines import Line, Look, lines_of
 from ingest.markup import reading
 from ingest.types import Document, Kind, Span, Statement, span_of

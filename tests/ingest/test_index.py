@@ -12,10 +12,12 @@ import numpy as np
 import pytest
 
 from ingest import index as index_module
+from ingest.check.conflicts import disagreements
 from ingest.chunks import chunks_of
 from ingest.contents import embedded_texts
 from ingest.embedding import chunk_embedding_text, embedder, statement_embedding_text
 from ingest.errors import DamagedIndex, NoIndex, PackError, StaleIndex
+from ingest.facts.key_facts import key_facts
 from ingest.index import IngestReport, fingerprint, indexed_packs, ingest_pack, load_index
 from ingest.packs import read_pack
 from ingest.settings import Settings
@@ -300,3 +302,23 @@ def test_two_homes_do_not_share(indexed: Settings, tmp_path: Path) -> None:
     other = settings_for(indexed.corpus, tmp_path / "other")
     with pytest.raises(NoIndex):
         load_index(other, PACK)
+
+
+def test_facts_and_disagreements_are_made_when_a_pack_is_indexed_and_read_back_alike(indexed: Settings) -> None:
+    index = load_index(indexed, PACK)
+    bare = replace(index, derived=None)
+    assert index.derived is not None
+    assert key_facts(index) is index.derived.facts
+    assert disagreements(index) is index.derived.disagreements
+    assert (key_facts(bare), disagreements(bare)) == (index.derived.facts, index.derived.disagreements)
+
+
+def test_changed_rules_make_facts_again_without_embedding_anything(
+    indexed: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ingest.index.RULES_VERSION", "of another day")
+    with pytest.raises(StaleIndex, match="rules"):
+        load_index(indexed, PACK)
+    report = ingest(indexed)
+    assert (report.changed, report.embedded) == (True, 0)
+    assert load_index(indexed, PACK).derived is not None

@@ -147,8 +147,8 @@ def test_letters_that_may_stand_by_themselves_stay(text: str) -> None:
     )
 )
 def test_no_character_is_lost_or_made_up_whatever_the_places(pieces: list[Piece]) -> None:
-    def visible(text: str) -> str:
-        return re.sub(r"[\s\xad-]", "", text.replace("ﬁ", "fi"))
+    def visible(text: str) -> list[str]:
+        return sorted(re.sub(r"[\s\xad-]", "", text.replace("ﬁ", "fi")))  # a title drawn last is put first
 
     (text,) = page_texts([pieces])
     assert visible(text) == visible("".join(piece.text for piece in pieces))
@@ -182,3 +182,18 @@ def test_letters_that_stand_for_others_are_not_legible(shift: int) -> None:
 def test_glyph_numbers_are_not_legible() -> None:
     assert not legible("".join(chr(0x100 + 37 * n) for n in range(400)))  # spread over Latin, Greek, Cyrillic, Arabic …
     assert not legible("\ufffd\ue012 " * 40 + "a few letters")
+
+
+def test_a_title_drawn_after_its_page_stands_over_it() -> None:
+    head, foot = piece("Harbour plan", 300, 800), piece("7 December", 50, 20)
+    title = Piece(text="4. Scope\n", x=50, y=740, size=3 * EM, width=90, bold=False, angle=0)
+    (text,) = page_texts([[head, foot, *column(PROSE, top=700), title]])
+    assert text.index("4. Scope") < text.index(PROSE[0])
+    assert text.index("7 December") < text.index("4. Scope")
+
+
+def test_a_name_goes_on_in_the_next_column() -> None:
+    left = ["the warden and the crews asked", "the board of the Example Old", "Harbour and of the Example New"]
+    right = ["Harbour for a quay that is wide", "enough for the boats of the town"]
+    text = page_texts([[*column([*left, *left[:2]]), *column(right, x=400)]])[0]
+    assert "Example Old Harbour for a quay" in text

@@ -393,3 +393,104 @@ def test_label_lines_cards_and_tables_are_told_from_prose() -> None:
     assert at(document, "June").kind is Kind.TABLE
     assert at(document, "Chapter 3").kind is Kind.PARAGRAPH
     assert at(document, "Please note").kind not in NOT_EVIDENCE
+
+
+# --- layouts that packs outside this project showed -----------------------------------------------------------------
+
+
+def test_a_clause_with_a_colon_introduces_its_list_and_is_no_heading() -> None:
+    document = written(
+        f"{PROSE}\n\nOur values\n\nThere are four values:\n\n- care\n- courage\n- candour\n- craft\n\n{BODY}"
+    )
+    assert at(document, "There are four values").kind is Kind.PARAGRAPH
+    assert at(document, "candour").heading_path[-1] == "Our values"
+
+
+def test_a_lead_in_stands_over_its_list_and_not_over_the_prose_after_it() -> None:
+    document = written(f"{PROSE}\n\nMain duties\n\nWhat you will bring:\n\n- a boat licence\n- patience\n\n{BODY}")
+    assert at(document, "patience").heading_path == ("Main duties", "What you will bring")
+    assert at(document, "The harbour is described").heading_path == ("Main duties",)
+
+
+LONG_ITEMS = (
+    "Lead the work of the crews on every quay, and see that each of them has the boats and the training it needs.",
+    "Agree the fees with the board, publish them on time and explain them to everybody who asks.",
+    "Keep the record of berths, moorings and visitors, and have it audited once in each year.",
+)
+
+
+def test_sentences_after_a_colon_are_its_items_until_the_letter_goes_on() -> None:
+    items = "\n\n".join(LONG_ITEMS)
+    document = written(
+        f"{PROSE}\n\nThe role of the warden is to:\n\n{items}\n\nWe look forward to hearing from you.\n\n{BODY}"
+    )
+    assert {at(document, item).kind for item in LONG_ITEMS} == {Kind.LIST}
+    assert at(document, "We look forward").kind is not Kind.LIST
+
+
+def test_lines_after_a_colon_that_all_begin_with_capitals_are_items_however_long() -> None:
+    items = [
+        f"{opening} {LONG_ITEMS[0][0].lower()}{LONG_ITEMS[0][1:]}"
+        for opening in ("Now", "Then", "Next", "Also", "Last")
+    ]
+    lines = "\n".join(items)
+    document = written(f"{PROSE}\n\nThe main duties of the post are:\n\n{lines}\n\n{BODY}")
+    assert [at(document, item).kind for item in items] == [Kind.LIST] * 5
+
+
+def test_wide_gaps_part_groups_of_short_lines_each_under_its_title() -> None:
+    groups = [("Spring", "Paint the boats", "Open the slipway"), ("Winter", "Store the boats", "Close the slipway")]
+    text = "\n\n\n\n".join("\n\n".join(group) for group in groups)
+    document = written(f"{PROSE}\n\n\n\n{text}\n\n\n\nEND OF PART ONE\n\n{BODY}")
+    assert at(document, "Close the slipway").heading_path[-1] == "Winter"
+    assert at(document, "Open the slipway").heading_path[-1] == "Spring"
+
+
+def test_a_title_over_a_sentence_without_its_full_stop_is_a_heading() -> None:
+    document = written(
+        f"{PROSE}\n\nPerson Specification\n\nThis acts as selection criteria and gives an outline of the sort of person "
+        "that is wanted and of what the work asks\n\nAttributes\tEssential\nTides\tKnows them\n"
+    )
+    assert at(document, "Person Specification").kind is Kind.HEADING
+    assert at(document, "Knows them").heading_path[-1] == "Person Specification"
+
+
+def test_an_html_heading_over_several_lines_is_one_heading_and_says_its_title_once() -> None:
+    document = written(
+        '# Plan\n\n<h2 class="title">\n<span>Part 1\n<span> Quays and boats</span></span>\n<span>Quays and boats</span>\n'
+        "</h2>\n\nThe quays are let by the month.\n",
+        "plan.md",
+    )
+    assert at(document, "let by the month").heading_path == ("Plan", "Part 1 Quays and boats")
+
+
+def test_annexes_listed_behind_the_contents_are_contents() -> None:
+    document = written(
+        "Contents\n\n1. Welcome\n\n2. The post\n\n3. How to apply\n\nAnnex 1: Map of the harbour\n\nWelcome\n\n" + BODY
+    )
+    assert at(document, "Annex 1").kind is Kind.CONTENTS
+
+
+def test_numbered_titles_over_text_are_chapters_and_their_parts_stand_under_them() -> None:
+    chapters = "\n\n".join(
+        f"{n}. {name}\n\nThe {name.lower()} of the harbour are many. All are in use."
+        for n, name in enumerate(("Quays", "Boats", "Fees"), start=4)
+    )
+    document = written(f"{PROSE}\n\n{chapters}\n\n6.1 MOORING FEES\n\nMoorings cost twelve pounds.\n")
+    assert at(document, "Moorings cost").heading_path == ("6. Fees", "6.1 MOORING FEES")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Our model will be mixed: some of it is built by us and some of it by the crews themselves.", Kind.PARAGRAPH),
+        ("Interviews are held on: 3 May 2031", Kind.LABEL),
+        ("Essential (E) :- without which nobody is seen", Kind.LABEL),
+        ("Winter berth - £340", Kind.LABEL),
+        ("Place of work\nTown Quay, Example Harbour", Kind.LABEL),
+        ("Rt Hon Jane Roe MP, 3 May 2031", Kind.CARD),
+    ],
+)
+def test_labels_and_signatures_are_told_from_prose(text: str, kind: Kind) -> None:
+    document = written(f"{PROSE}\n\n{text}\n\n{BODY}")
+    assert at(document, text).kind is kind

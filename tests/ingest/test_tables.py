@@ -200,3 +200,30 @@ def test_bands_keep_their_letter_and_their_amounts() -> None:
     assert "Decent" in private
     assert "Couple (private rent): up to £57,718" in private
     assert "Couple (social rent): up to £50,278" in piece_with(pieces, "£50,278").reading
+
+
+def test_groups_of_columns_and_names_of_rows_that_stand_over_a_table_are_read_into_it() -> None:
+    text = "Actions\tOutcomes\tActions\tOutcomes\nDig\tA dock\tFill\tA full dock\nBuild\tA boat\tSail\tA voyage\n"
+    readings = [p.reading for p in pieces_of(text, ("The plan", "Year 1", "Year 2", "Quay", "Boats"))]
+    assert readings == [
+        "Quay; Year 1: Actions: Dig; Year 1: Outcomes: A dock; Year 2: Actions: Fill; Year 2: Outcomes: A full dock",
+        "Boats; Year 1: Actions: Build; Year 1: Outcomes: A boat; Year 2: Actions: Sail; Year 2: Outcomes: A voyage",
+    ]
+
+
+def test_lines_over_a_table_without_repeated_columns_change_nothing() -> None:
+    text = "Month\tBerths\tBoats\nMay\t12\t3\n"
+    assert pieces_of(text, ("Year 1", "Year 2", "Quay", "Boats")) == pieces_of(text)
+
+
+def test_a_figure_alone_has_the_name_of_its_column_and_words_need_none() -> None:
+    text = "| Month | Fees (£ thousands) |\n|---|---|\n| May | 0.39 |\n| June | not yet known |\n"
+    assert [p.reading for p in pieces_of(text)] == ["May: Fees (£ thousands): 0.39", "June: not yet known"]
+
+
+def test_the_code_beside_a_long_cell_is_read_with_it() -> None:
+    said = "Able to row a boat of any size in any weather and at each state of the tide, by day and by night, " * 3
+    text = f"Attribute\tEssential\tHow measured\nRowing\t{said.strip()}\t1,2\n"
+    (piece,) = pieces_of(text)
+    assert piece.reading.endswith("; How measured: 1,2")
+    assert text[piece.start : piece.end].endswith("\t1,2")

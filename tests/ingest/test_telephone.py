@@ -95,3 +95,11 @@ def test_a_number_with_a_digit_too_few_or_too_many_is_found_and_malformed(writte
 )
 def test_other_figures_are_no_telephone_numbers(text: str) -> None:
     assert telephones_in(text) == ()
+
+
+@pytest.mark.parametrize("around", ["(ring {})", "({})", "(tel. {}).", "(see the office or {})"])
+def test_a_number_is_kept_without_the_bracket_around_it(around: str) -> None:
+    text = around.format(LONDON)
+    (number,) = telephones_in(text)
+    assert number.text == LONDON
+    assert text[number.start : number.end] == LONDON
