@@ -22,6 +22,7 @@ _BESIDE = (Kind.TABLE, Kind.CARD, Kind.LABEL)
 _LISTS_TRIED = 8  # best statements whose list may be the one asked for
 _LISTS_NEAR = 4  # best statements of which one may be an item of the list asked for, where the first is none
 _LIST_RELEVANCE = 0.3
+_LIST_WITHIN = 1.0  # a list is tried whose statement scores no further below the best
 _LIST_HEADED = 0.6  # share of the question's stems over a list that makes the list the answer
 
 
@@ -89,6 +90,8 @@ class ExtractiveAnswerer:
         if not query.focus.wants_list:
             return []
         for scored in retrieval.statements[:_LISTS_TRIED]:
+            if scored.score < best.score - _LIST_WITHIN:
+                break
             statement = scored.statement
             items = self._lists.items_of(statement) if statement.kind is Kind.LIST else []
             items = items or self._lists.announced_by(statement)
@@ -103,7 +106,8 @@ class ExtractiveAnswerer:
             return items
         for scored in retrieval.statements[1:_LISTS_NEAR]:
             items = self._lists.items_of(scored.statement) if scored.statement.kind is Kind.LIST else []
-            if len(items) > 1 and (scored.relevance or 0.0) >= _LIST_RELEVANCE and length_of(items) <= ANSWER_WORDS:
+            better = (scored.relevance or 0.0) >= max(_LIST_RELEVANCE, best.relevance or 0.0)
+            if len(items) > 1 and better and length_of(items) <= ANSWER_WORDS:
                 return items
         return []
 

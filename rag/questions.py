@@ -119,7 +119,9 @@ _LIST = re.compile(
     r"\ball of (?:them|it)\b|\bevery (?:one|single|group|item)\b|\beverything\b|\bthe lot\b|\bfull list\b|"
     r"\b(?:what|which|read me|give me|tell me) (?:the |are the )?(?:two|three|four|five|six|seven|eight|nine|ten)\b|"
     r"^name\b|\bname (?:the|all)\b|\b(?:(?:run|take|talk) (?:me )?through|each of|every one of|go through|outline)\b|"
-    r"\b(?:list|all(?: of)? the)\b|\b(?:what|which|who)\s+(?:are|were)\b|\bwhat do .* (?:stand|consist)|"
+    r"\b(?:list|all(?: of)? the)\b|"
+    r"\b(?:what|which|who)\s+(?:are|were)\b(?! the (?:\w+ )?(?:numbers|figures|percentages|amounts|dates|sums)\b)|"
+    r"\bwhat do .* (?:stand|consist)|"
     r"\b(?:what|which)\s+(?:\w+\s+){0,3}\w+[^\Ws]s\s+"
     r"(?:are|do|does|did|will|would|should|must|can|have|were|make)\b|\bwhat (?:other )?documents\b",
     re.I,
