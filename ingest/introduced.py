@@ -18,6 +18,8 @@ _CLAUSE = re.compile(
 )
 _ITEM_CHARS = 450  # of a block that is an item
 _FEWEST = 3
+_FIRST_GAP = 2  # blank lines between the line with the colon and its first item
+TERM = re.compile(r"[A-Z][\w/&’' ]{1,30} [-–—] \w")  # "Quay - where boats lie"
 _AROUND, _AMONG_CHARS = 4, 220  # items before and after a sentence that is one of them
 _OPENING_WORDS = 5  # with the first words of an earlier item a block apart is that item again, as a title
 # A sentence that opens so is no item, unless the first one opens so too.
@@ -61,6 +63,8 @@ def _items_after(blocks: tuple[Block, ...], kinds: list[Kind | None], i: int) ->
         again = kinds[k] is Kind.HEADING and text.endswith(".")  # a sentence that is a title elsewhere
         if blocks[k].look is not Look.PLAIN or not (kinds[k] in _PLAIN_KINDS or again) or not _may_be_item(text):
             break
+        if not items and blocks[k].first - blocks[i].last - 1 > _FIRST_GAP:
+            break  # a picture stood there
         opening = tuple(text.casefold().split()[:_OPENING_WORDS])
         close = items and blocks[k].first == blocks[items[-1]].last + 1
         if (opening in openings and not close) or not _alike([blocks[n].text for n in items], text):
@@ -82,6 +86,8 @@ def _alike(items: list[str], text: str) -> bool:
         return True
     first = items[0]
     if first[:1].isupper() != text[:1].isupper() or (_SPEAKS.match(text) and not _SPEAKS.match(first)):
+        return False
+    if bool(TERM.match(first)) != bool(TERM.match(text)):
         return False
     settled = len(items) >= _FEWEST
     ended = settled and all(item.endswith(".") for item in items)

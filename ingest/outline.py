@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ingest.blocks import CONTENTS, Block
-from ingest.introduced import introduces, mark_introduced
+from ingest.introduced import TERM, introduces, mark_introduced
 from ingest.label_blocks import with_labels
 from ingest.lines import Line, Look
 from ingest.runs import COVER_BLOCKS, mark_runs, neighbour
@@ -24,7 +24,6 @@ _SUBNUMBER = re.compile(r"\d{1,2}(?:\s?\.\d{1,2})+\.?\s+(?=[A-Z‘“])")  # "6.
 _FEWEST_NUMBERED = 3  # chapter titles with numbers
 _CAPTION_WORDS = 10
 _CARD_LINE_CHARS = 80  # a title on a card; a longer line is a sentence
-_TERM = re.compile(r"[A-Z][\w/&’' ]{1,30} [-–—] \w")
 
 _PICTURE_START = re.compile(r"(?:source\s*:|©|copyright\b|figure \d|chart \d|■)", re.I)
 _COPYRIGHT = re.compile(r"^.{0,30}©|crown copyright and database", re.I)
@@ -232,7 +231,7 @@ def _mark_repeated_headings(blocks: tuple[Block, ...], kinds: list[Kind | None])
 
 def _mark_termed_items(blocks: tuple[Block, ...], kinds: list[Kind | None]) -> None:
     """Three or more paragraphs on end that each open with a term and a dash are a list of terms."""
-    termed = [k is Kind.PARAGRAPH and bool(_TERM.match(b.text)) for b, k in zip(blocks, kinds, strict=True)]
+    termed = [k is Kind.PARAGRAPH and bool(TERM.match(b.text)) for b, k in zip(blocks, kinds, strict=True)]
     start = 0
     while start < len(blocks):
         end = start

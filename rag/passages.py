@@ -10,6 +10,7 @@ from ingest.words import stems_of, words_of
 from rag.types import Evidence, Hit
 
 _ROW_QUOTE_CHARS = 800
+_OVER_CHARS, _LINE = 600, re.compile(r"[^\s](?:[^\n]*[^\s])?")
 LEANS = re.compile(r"(?:This|These|It|They|That|Those|He|She|Such|However|In addition|Also)\b")
 """How a sentence begins that is not to be understood without the one before it."""
 
@@ -20,6 +21,13 @@ def leant_on(statement: Statement, chunk: Chunk) -> str:
         return ""
     place = next((i for i, other in enumerate(chunk.statements) if other.start == statement.start), 0)
     return chunk.statements[place - 1].reading if place else ""
+
+
+def _places_over(text: str, statement: Statement) -> list[tuple[int, int]]:
+    """Where the lines just over a table or a value stand that its reading takes whole: titles of columns and rows."""
+    first = max(0, statement.group - _OVER_CHARS)
+    places = [(first + line.start(), first + line.end()) for line in _LINE.finditer(text[first : statement.group])]
+    return [(a, b) for a, b in places if reading(text[a:b]) in statement.reading]
 
 
 class EvidenceList:
@@ -44,6 +52,7 @@ class EvidenceList:
         text = self._documents[chunk.document].text
         start = statement.start
         places = self._table_places(text, statement) if statement.kind is Kind.TABLE else []
+        places += _places_over(text, statement) if statement.kind in (Kind.TABLE, Kind.LABEL) else []
         said = set(words_of(text[start : statement.end]))
         needed = []
         for place in places:

@@ -494,3 +494,11 @@ def test_numbered_titles_over_text_are_chapters_and_their_parts_stand_under_them
 def test_labels_and_signatures_are_told_from_prose(text: str, kind: Kind) -> None:
     document = written(f"{PROSE}\n\n{text}\n\n{BODY}")
     assert at(document, text).kind is kind
+
+
+def test_what_follows_a_lost_picture_is_not_what_its_line_announced() -> None:
+    lines = "OUR CREWS - people who care\n\nOur values drive all that we do.\n\nKindness - we help.\n\nCraft - we learn.\n\nCourage - we go out."
+    for gap in ("\n\n\n\n", "\n\n"):
+        document = written(f"{PROSE}\n\nThe structure of the team is as follows:{gap}{lines}\n\n{BODY}")
+        assert at(document, "Our values drive").kind is not Kind.LIST, repr(gap)
+        assert at(document, "Craft - we").kind is Kind.LIST
