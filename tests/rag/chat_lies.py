@@ -234,7 +234,11 @@ def same_values(one: str, other: str) -> bool:
     """Whether two sentences hold the same figures, dates and telephone numbers, in whatever notation."""
 
     def held(text: str) -> tuple[object, ...]:
-        return sorted((n.unit, n.value) for n in numbers_in(text)), sorted(map(str, dates_in(text))), telephones_in(text)
+        return (
+            sorted((n.unit, n.value) for n in numbers_in(text)),
+            sorted(map(str, dates_in(text))),
+            telephones_in(text),
+        )
 
     return held(one) == held(other)
 

@@ -17,7 +17,6 @@ from rag.chat.passages import Passage
 from rag.types import Claim
 from tests.rag.chat_lies import Told, absent_values, lies_about, lies_of_sense, true_rewordings
 from tests.rag.good_writer import GOOD_WRITER
-from tests.rag.held_out_writer import HELD_OUT
 from tests.rag.lies import CORPUS
 
 Written = tuple[tuple[str, tuple[str, ...]], ...]
