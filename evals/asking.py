@@ -1,5 +1,6 @@
 """A whole run: which cases, of which pack, into which folder; `run_cases` is what `briefing eval run` does."""
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -22,17 +23,22 @@ from evals.runs import (
     read_run,
     start_run,
 )
+from evals.spending import capped, check_estimate
 from ingest.settings import Settings
 from ingest.types import Pack
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
-    """Which cases to ask: those of `split`, of `category` and called `case`, each None or empty for all."""
+    """Which cases to ask: those of `split`, of `category` and called `case`, each None or empty for all.
+
+    Of these `sample` draws so many, always the same ones: the first by a digest of their ids, in that order.
+    """
 
     split: Split | None = None
     category: tuple[str, ...] = ()
     case: tuple[str, ...] = ()
+    sample: int | None = None
 
     def holds(self, case: Case) -> bool:
         """True when `case` is to be asked."""
@@ -42,21 +48,33 @@ class Selection:
             and (not self.case or case.id in self.case)
         )
 
+    def drawn(self, cases: Sequence[Case]) -> tuple[Case, ...]:
+        """The cases of `cases` to be asked, in the order of asking."""
+        held = [case for case in cases if self.holds(case)]
+        if self.sample is None:
+            return tuple(held)
+        return tuple(sorted(held, key=lambda case: hashlib.sha256(case.id.encode()).hexdigest())[: self.sample])
+
     def as_json(self) -> Json:
         """What `settings.json` says of it."""
         split = self.split.value if self.split else None
-        return {"split": split, "category": list(self.category), "case": list(self.case)}
+        drawn = {} if self.sample is None else {"sample": self.sample}
+        return {"split": split, "category": list(self.category), "case": list(self.case), **drawn}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """What to run: `cases` is a file or folder, `resume` the run to go on with, `unseal` shows sealed cases."""
+    """What to run: `cases` is a file or folder, `resume` the run to go on with, `unseal` shows sealed cases.
+
+    `most_tokens` is the most that a chat model's answers may take; the run stops behind it.
+    """
 
     selection: Selection = Selection()
     cases: Path = CASES_FOLDER
     repeat: int = 1
     resume: str | None = None
     unseal: bool = False
+    most_tokens: int | None = None
 
 
 class RunInterrupted(Exception):
@@ -78,7 +96,7 @@ def cases_for(order: Order, pack: Pack) -> tuple[tuple[Case, ...], tuple[Stale, 
     unknown = set(order.selection.case) - {case.id for case in of_pack}
     if unknown:
         raise EvalError(f"No case is called {', '.join(sorted(unknown))}; expected ids of cases for {pack.name}.")
-    chosen = tuple(case for case in current if order.selection.holds(case))
+    chosen = order.selection.drawn(current)
     outgrown = tuple(lost for lost in stale if order.selection.holds(lost.case))
     if not chosen and not outgrown:
         raise EvalError("No case is of that split, category and id; expected at least one. Leave one of them out.")
@@ -109,9 +127,14 @@ def run_asked(
         selection=order.selection.as_json(),
         unseal=order.unseal,
     )
+    if order.resume is None:
+        check_estimate(settings, len(cases) * order.repeat, order.most_tokens)
     folder, before = _folder(settings, order, description)
     done = frozenset((result.case.id, result.repeat) for result in before)
+    if order.resume is not None:
+        check_estimate(settings, len(cases) * order.repeat - len(done), order.most_tokens)
     results = results_of(assistant, cases, verify=verify, repeat=order.repeat, done=done)
+    results = capped(results, order.most_tokens, folder.name)
     fresh = [result for result in stale_results(stale) if (result.case.id, 1) not in done]
     written = _write(folder, fresh, results, total=len(cases) * order.repeat - len(done))
     return Run(folder=folder, settings=describe_again(folder, {"finished": True}), results=(*before, *written))

@@ -53,6 +53,7 @@ def _order(arguments: argparse.Namespace) -> Order:
         split=Split(arguments.split) if arguments.split else None,
         category=tuple(arguments.category),
         case=tuple(arguments.case),
+        sample=arguments.sample,
     )
     return Order(
         selection=selection,
@@ -60,6 +61,7 @@ def _order(arguments: argparse.Namespace) -> Order:
         repeat=arguments.repeat,
         resume=arguments.resume,
         unseal=arguments.unseal,
+        most_tokens=arguments.most_tokens,
     )
 
 
@@ -164,8 +166,11 @@ def _add_run_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--split", choices=[split.value for split in Split], help="only these cases")
     parser.add_argument("--category", action="append", default=[], choices=CATEGORIES, help="only these; repeatable")
     parser.add_argument("--case", action="append", default=[], metavar="ID", help="only this case; repeatable")
+    parser.add_argument("--sample", type=_positive, metavar="N", help="of these only N, always the same ones")
     parser.add_argument("--model", metavar="PROVIDER:NAME", help="the chat model to ask; else the extractive answerer")
     parser.add_argument("--repeat", type=_positive, default=1, metavar="N", help="ask each case N times")
+    told = "what a chat model's answers may take in all; needed where BRIEFING_PRICE is set"
+    parser.add_argument("--most-tokens", type=_positive, metavar="N", help=told)
     parser.add_argument("--resume", metavar="RUN", help="go on with a run that was stopped")
     _add_unseal(parser)
 

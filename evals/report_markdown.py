@@ -10,6 +10,7 @@ from evals.gates import GateFailure
 from evals.outcomes import Outcome, Result, merged, unstable
 from evals.runs import Run
 from evals.score import DECIDING
+from evals.spending import spent
 from evals.summary import RIGHT, Group, Summary, summary_of
 
 _COLUMN = 56  # characters of each of two answers side by side
@@ -30,6 +31,7 @@ def run_markdown(run: Run, *, unseal: bool) -> str:
         _categories(summary),
         _blame(cases, unseal=unseal),
         _latency(summary),
+        _spent(run.results),
         _unscored(cases, unseal=unseal),
         _failing(cases, unseal=unseal),
     ]
@@ -108,6 +110,11 @@ def _latency(summary: Summary) -> str:
     if found is None:
         return ""
     return f"Time to answer: median {found.median_ms:.0f} ms, p95 {found.p95_ms:.0f} ms, p99 {found.p99_ms:.0f} ms."
+
+
+def _spent(results: Sequence[Result]) -> str:
+    taken = spent(results)
+    return str(taken) if taken.asked else ""
 
 
 def _unscored(cases: Sequence[Result], *, unseal: bool) -> str:

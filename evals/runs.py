@@ -45,8 +45,10 @@ def fingerprint_of(settings: Settings) -> str:
 
 
 def _answering(settings: Settings) -> Json:
+    shown = {"prompt_tokens": settings.prompt_tokens} if settings.model else {}
     return {
         "model": settings.model,
+        **shown,
         "embedding_model": settings.embedding_model,
         "chunk_chars": settings.chunk_chars,
         "today": settings.today.isoformat(),

@@ -4,6 +4,7 @@ A flag of the command wins over the variable, the variable over the default.
 """
 
 import os
+import re
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,6 +14,20 @@ from ingest.errors import SettingError
 DEFAULT_CHUNK_CHARS = 700
 NO_READER = "none"  # as `reader`: answers by the first stage alone
 DEFAULT_KEEP_DAYS = 90  # long enough for a campaign from advertisement to interview
+DEFAULT_PROMPT_TOKENS = 2250  # of passages: with the orders and an answer they fit a window of 4,096
+DEFAULT_WAIT_S = 30  # a hosted model begins within seconds; a local one reads its prompt first
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Price:
+    """What a million tokens sent (`sent`) and received (`received`) cost, in whatever currency it was given."""
+
+    sent: float
+    received: float
+
+    def of(self, sent: int, received: int) -> float:
+        """The cost of so many tokens."""
+        return (self.sent * sent + self.received * received) / 1_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +38,9 @@ class Settings:
     sentence-transformers cross-encoder.
     `embedding_model` None means the packaged all-MiniLM-L6-v2, else a sentence-transformers folder or name. What is
     asked in the web app is kept for `keep_days` days; 0 keeps nothing. A chat model's replies are played back from the
-    file `replies`, or written to the file `record`; `tokens_a_day` is the most that a day's questions to it may take.
+    file `replies`, or written to the file `record`; `tokens_a_day` is the most that a day's questions to it may take,
+    `prompt_tokens` the most of the pack that one question shows it (a pack that fits is shown whole), `wait_s` the
+    seconds it has to begin its reply, `price` what it costs where that is known.
     """
 
     corpus: Path
@@ -39,6 +56,9 @@ class Settings:
     replies: Path | None = None
     record: Path | None = None
     tokens_a_day: int | None = None
+    prompt_tokens: int = DEFAULT_PROMPT_TOKENS
+    wait_s: int = DEFAULT_WAIT_S
+    price: Price | None = None
 
 
 def settings_from_environment(
@@ -59,6 +79,9 @@ def settings_from_environment(
         replies=_file("BRIEFING_REPLIES"),
         record=_file("BRIEFING_RECORD"),
         tokens_a_day=_whole_number("BRIEFING_TOKENS_A_DAY", 0, at_least=1) or None,
+        prompt_tokens=_whole_number("BRIEFING_PROMPT_TOKENS", DEFAULT_PROMPT_TOKENS, at_least=200),
+        wait_s=_whole_number("BRIEFING_WAIT_S", DEFAULT_WAIT_S, at_least=1),
+        price=_price("BRIEFING_PRICE"),
     )
 
 
@@ -81,6 +104,19 @@ def _today(value: str | None) -> date:
         raise SettingError(
             f"BRIEFING_TODAY is {value!r}; expected a date as YYYY-MM-DD. Correct or unset it."
         ) from None
+
+
+def _price(name: str) -> Price | None:
+    value = _variable(name)
+    if value is None:
+        return None
+    amounts = re.fullmatch(r"(\d+(?:\.\d+)?)\s*/\s*(\d+(?:\.\d+)?)", value)
+    if amounts is None:
+        raise SettingError(
+            f"{name} is {value!r}; expected what a million tokens sent and received cost, as 2.50/10. "
+            "Correct or unset it."
+        )
+    return Price(sent=float(amounts[1]), received=float(amounts[2]))
 
 
 def _whole_number(name: str, default: int, *, at_least: int) -> int:

@@ -67,8 +67,9 @@ class ChatAnswerer:
         Closing the iterator ends the request to the model; so does `wanted`, asked at each piece of the reply.
         """
         index, understanding = self._index, question.understanding
-        passages = passages_for(understanding.query, question.retrieval, _cited_chunks(question, index), index)
-        prompt = prompt_for(understanding.text, question.history, passages, index.pack, self._settings.today)
+        settings, cited = self._settings, _cited_chunks(question, index)
+        passages = passages_for(understanding.query, question.retrieval, cited, index, settings.prompt_tokens)
+        prompt = prompt_for(understanding.text, question.history, passages, index.pack, settings.today)
         gate = Gate(passages, index.pack, understanding.text)
         tokens, failure = Tokens(), ""
         judged: list[Judged] = []
@@ -93,6 +94,7 @@ class ChatAnswerer:
             "prompt_tokens": tokens.prompt,
             "completion_tokens": tokens.completion,
             "tokens_counted": tokens.counted,
+            **({"cost": settings.price.of(tokens.prompt, tokens.completion)} if settings.price else {}),
             "passages": len(passages),
         })  # fmt: skip
 

@@ -23,7 +23,7 @@ class FailureKind(StrEnum):
     NOT_RECORDED = "was not asked, for the recorded replies hold none to this prompt"
 
 
-# What may pass by itself: worth a second attempt, and counted by the circuit breaker.
+# What may pass by itself: counted by the circuit breaker.
 PASSING = frozenset(
     {
         FailureKind.UNREACHABLE,
@@ -35,6 +35,9 @@ PASSING = frozenset(
         FailureKind.MALFORMED,
     }
 )
+# Worth a second attempt at once. Who has waited in vain is not made to wait again, and a local model that is slow would
+# still be busy with the first request.
+RETRIED = PASSING - {FailureKind.TIMED_OUT}
 
 
 class ModelFailure(Exception):

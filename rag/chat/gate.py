@@ -20,6 +20,7 @@ from rag.types import Claim, Draft, Evidence
 from rag.verify import verify
 
 Pair = tuple[Chunk, Statement]
+_TRIED = 8  # passages besides the cited ones: as many as a question is shown, where it is not the whole pack
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,12 +62,17 @@ class Gate:
         proof = self._proof(claim, cited)
         if not proof.reasons:
             return self._passed(claim, proof, recited=False)
-        for passage in self._passages.values():
-            if passage not in cited:
-                other = self._proof(claim, [passage])
-                if not other.reasons:
-                    return self._passed(claim, other, recited=True)
+        for passage in self._nearest(claim, cited):
+            other = self._proof(claim, [passage])
+            if not other.reasons:
+                return self._passed(claim, other, recited=True)
         return Judged(said=claim, reason="; ".join(proof.reasons))
+
+    def _nearest(self, claim: Claim, cited: Sequence[Passage]) -> list[Passage]:
+        """The passages not cited that have most of the claim's words, best first."""
+        own = content_of(claim.text)
+        others = [passage for passage in self._passages.values() if passage not in cited]
+        return sorted(others, key=lambda passage: -len(own & content_of(passage.text)))[:_TRIED]
 
     def _passed(self, claim: Claim, proof: "_Proof", *, recited: bool) -> Judged:
         proved = Claim(text=claim.text, labels=self._labels(claim, proof, self._evidence), bullet=claim.bullet)

@@ -1,16 +1,21 @@
-"""What a chat model is shown: labelled passages of the pack, and which statements each is made of."""
+"""What a chat model is shown: labelled passages of the pack, and which statements each is made of.
+
+A pack that fits what one question may show is shown whole, section by section in its own order: the same passages for
+every question, so that a provider that keeps the beginning of a prompt reads them once.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from ingest.index import Index
 from ingest.types import Chunk, Statement
+from rag.chat.types import CHARS_A_TOKEN
 from rag.malformed import offered
 from rag.retrieve import Retrieval
 from rag.understand import Query
 
 _PASSAGES = 8  # best chunks, some 4,000 characters
-_CHARS = 9000  # about 2,300 tokens: with the orders and a reply it fits a window of 4,096
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,32 +29,44 @@ class Passage:
     pairs: tuple[tuple[Chunk, Statement], ...]
 
 
-def passages_for(query: Query, retrieval: Retrieval, cited: Iterable[str], index: Index) -> tuple[Passage, ...]:
+def passages_for(
+    query: Query, retrieval: Retrieval, cited: Iterable[str], index: Index, most_tokens: int
+) -> tuple[Passage, ...]:
     """The passages for a question, best first, labelled "1", "2", …; for a list the whole section it stands in.
 
-    `cited` are the ids of the chunks that the extractive answer cites; they are shown in any case.
+    `cited` are the ids of the chunks that the extractive answer cites; they come first. A pack of at most `most_tokens`
+    is shown whole.
     """
+    room = CHARS_A_TOKEN * most_tokens
+    whole = [tuple(chunks) for _, chunks in groupby(index.chunks, key=lambda c: (c.document, c.heading_path))]
+    texts = [_text(section) for section in whole]
+    if sum(map(len, texts)) <= room:
+        sections = zip(whole, texts, strict=True)
+        return tuple(_passage(str(n), chunks, text, index) for n, (chunks, text) in enumerate(sections, start=1))
     chosen: dict[str, Chunk] = {}
     for chunk in _in_order(query, retrieval, frozenset(cited), index):
         chosen.setdefault(chunk.id, chunk)
     kept: list[Passage] = []
-    room = _CHARS
     for chunk in chosen.values():
-        text = offered(chunk.reading).text
-        if len(text) > room:
+        text = _text((chunk,))
+        if kept and len(text) > room:
             break
         room -= len(text)
-        kept.append(_passage(str(len(kept) + 1), chunk, text, index))
+        kept.append(_passage(str(len(kept) + 1), (chunk,), text, index))
     return tuple(kept)
 
 
-def _passage(label: str, chunk: Chunk, text: str, index: Index) -> Passage:
+def _text(chunks: Sequence[Chunk]) -> str:
+    return "\n".join(offered(chunk.reading).text for chunk in chunks)
+
+
+def _passage(label: str, chunks: Sequence[Chunk], text: str, index: Index) -> Passage:
     return Passage(
         label=label,
-        title=index.pack.document(chunk.document).title,
-        headings=chunk.heading_path,
+        title=index.pack.document(chunks[0].document).title,
+        headings=chunks[0].heading_path,
         text=text,
-        pairs=tuple((chunk, statement) for statement in chunk.statements),
+        pairs=tuple((chunk, statement) for chunk in chunks for statement in chunk.statements),
     )
 
 

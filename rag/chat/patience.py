@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 
-from rag.chat.failures import PASSING, FailureKind, ModelFailure
+from rag.chat.failures import RETRIED, FailureKind, ModelFailure
 from rag.chat.types import Model, Prompt, Tokens
 
 _LONGEST_REPLY = 6000  # characters; an answer of 250 words takes 2,000, the rest is for a model that thinks aloud
@@ -55,7 +55,7 @@ class PatientModel:
                     yield piece
                 return
             except ModelFailure as failure:
-                if begun or failure.kind not in PASSING or attempt + 1 == self._limits.attempts:
+                if begun or failure.kind not in RETRIED or attempt + 1 == self._limits.attempts:
                     raise
                 self._sleep(self._random.uniform(0, self._limits.pause_s * 2**attempt))
             finally:

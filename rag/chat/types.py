@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 MOST_TOKENS = 2000  # of one reply: an answer has at most 250 words; the rest is room for models that think first
-_CHARS_A_TOKEN = 4  # English prose in the usual tokenizers; only used where a provider does not count
+CHARS_A_TOKEN = 4  # English prose in the usual tokenizers; only used where a provider does not count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,4 +47,4 @@ class Model(Protocol):
 
 def estimated_tokens(text: str) -> int:
     """About how many tokens `text` takes, from its length."""
-    return -(-len(text) // _CHARS_A_TOKEN)
+    return -(-len(text) // CHARS_A_TOKEN)

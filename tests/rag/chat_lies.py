@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from evals.facts import dates_in, numbers_in, telephones_in
 from tests.rag.lies import KINDS, says_only
 
 
@@ -205,6 +206,48 @@ def lies_of_sense(passages: Sequence[Sentences], count: int, seed: int) -> list[
                 found.setdefault(text, Told(kind, truth, text, number))
         made += found.values()
     return made
+
+
+def lies_about(truths: Sequence[tuple[str, Sentences]], each: int, seed: int) -> list[Told]:
+    """Lies about sentences in words of their own: at most `each` of a kind about each, with what their passages hold.
+
+    A value in another notation is no lie and left out; `Told.passage` is the place in `truths`.
+    """
+    made = []
+    for kind, change in {**SENSES, "a value that is not there": _absent_value}.items():
+        rng = random.Random(f"{seed} {kind}")
+        for number, (truth, passage) in enumerate(truths):
+            drawn = (change(rng, truth, passage) for _ in range(each * 4))
+            texts = dict.fromkeys(text for text in drawn if text and _differs(text, truth, passage, kind))
+            made += [Told(kind, truth, text, number) for text in list(texts)[:each]]
+    return made
+
+
+def _absent_value(rng: random.Random, truth: str, passage: Sentences) -> str | None:
+    change = KINDS[rng.choice([kind for kind in KINDS if kind != "unit"])]
+    text = change(rng, truth)
+    plain = re.sub(r"['’]s\b", "", text or "")
+    return text if text and not says_only(plain, " ".join((*passage, truth))) else None
+
+
+def same_values(one: str, other: str) -> bool:
+    """Whether two sentences hold the same figures, dates and telephone numbers, in whatever notation."""
+
+    def held(text: str) -> tuple[object, ...]:
+        return (
+            sorted((n.unit, n.value) for n in numbers_in(text)),
+            sorted(map(str, dates_in(text))),
+            telephones_in(text),
+        )
+
+    return held(one) == held(other)
+
+
+def _differs(text: str, truth: str, passage: Sentences, kind: str) -> bool:
+    """Whether a changed sentence says something else: no other notation of its values, no sentence of the passage."""
+    if text == truth or text in passage:
+        return False
+    return kind not in ("another fact's value", "unit") or not same_values(text, truth)
 
 
 def absent_values(passages: Sequence[Sentences], full: Sequence[str], count: int, seed: int) -> list[Told]:

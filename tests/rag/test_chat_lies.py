@@ -15,10 +15,11 @@ from ingest.types import Chunk, Kind, Pack
 from rag.chat.gate import Gate
 from rag.chat.passages import Passage
 from rag.types import Claim
-from tests.rag.chat_lies import Told, absent_values, lies_of_sense, true_rewordings
+from tests.rag.chat_lies import Told, absent_values, lies_about, lies_of_sense, true_rewordings
 from tests.rag.good_writer import GOOD_WRITER
 from tests.rag.lies import CORPUS
 
+Written = tuple[tuple[str, tuple[str, ...]], ...]
 SEED = 20250217
 TRUE_PASSED = 0.95
 STOPPED = 0.9  # of each kind of lie that keeps to the passage's own words; of a kind with few lies one may pass
@@ -121,8 +122,19 @@ def _by_rule(corpus: Corpus, count: int) -> dict[str, list[bool]]:
     return rates
 
 
-def _by_hand(corpus: Corpus) -> list[str]:
-    return [text for text, quotes in GOOD_WRITER if not corpus.lets_through(text, corpus.holding(quotes))]
+def _by_hand(corpus: Corpus, written: Written = GOOD_WRITER) -> list[str]:
+    return [text for text, quotes in written if not corpus.lets_through(text, corpus.holding(quotes))]
+
+
+def _about(corpus: Corpus, written: Written, each: int) -> dict[str, list[bool]]:
+    """Of the lies about those of these sentences that are let through, which are stopped."""
+    cited = [(text, corpus.holding(quotes)) for text, quotes in written]
+    passing = [(text, numbers) for text, numbers in cited if corpus.lets_through(text, numbers)]
+    truths = [(text, [s for n in numbers for s in corpus.sentences[n]]) for text, numbers in passing]
+    rates: dict[str, list[bool]] = defaultdict(list)
+    for one in lies_about(truths, each, SEED):
+        rates[one.kind].append(not corpus.lets_through(one.text, passing[one.passage][1]))
+    return dict(rates)
 
 
 def _hold(rates: dict[str, list[bool]], bar: float) -> None:

@@ -187,3 +187,9 @@ def test_a_file_that_holds_no_replies_is_named(tmp_path: Path) -> None:
     file.write_text('{"key": "k"}\n', "utf-8")
     with pytest.raises(SettingError, match="line 1 of"):
         read_replies(file)
+
+
+def test_who_waited_in_vain_is_not_made_to_wait_again() -> None:
+    model = Fake([threading.Event()], ["It is so."])
+    assert kind_of(PatientModel(model, Limits(first_s=0.05, attempts=3, pause_s=0))) is FailureKind.TIMED_OUT
+    assert model.asked == 1
