@@ -22,7 +22,7 @@ _BESIDE = (Kind.TABLE, Kind.CARD, Kind.LABEL)
 _LISTS_TRIED = 8  # best statements whose list may be the one asked for
 _LISTS_NEAR = 4  # best statements of which one may be an item of the list asked for, where the first is none
 _LIST_RELEVANCE = 0.3
-_LIST_WITHIN = 1.0  # a list is tried whose statement scores no further below the best
+_LIST_WITHIN = 1.0  # a list is given whose announcement scores no further below the best statement
 _LIST_HEADED = 0.6  # share of the question's stems over a list that makes the list the answer
 
 
@@ -90,14 +90,12 @@ class ExtractiveAnswerer:
         if not query.focus.wants_list:
             return []
         for scored in retrieval.statements[:_LISTS_TRIED]:
-            if scored.score < best.score - _LIST_WITHIN:
-                break
             statement = scored.statement
             items = self._lists.items_of(statement) if statement.kind is Kind.LIST else []
             items = items or self._lists.announced_by(statement)
             if len(items) > 1 and self._lists.headed(items, query.telling) >= _LIST_HEADED:
                 return items
-            if statement.reading.endswith(":") and items:
+            if statement.reading.endswith(":") and items and scored.score >= best.score - _LIST_WITHIN:
                 return self._announced(scored)
         items = self._lists.items_of(best.statement)
         if best.statement.kind is Kind.LIST and len(items) > 1:

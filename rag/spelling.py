@@ -15,6 +15,7 @@ _EDITS = ((10, 3), (6, 2), (4, 1))
 # A word by itself: not a part of an address, a code or a name with a hyphen.
 _TYPED_WORD = r"(?<![\w&@./-])[^\W\d_]+(?![\w&@/-]|\.\w)"
 _LEAST_LIKENESS = 0.8
+_COMPARED = re.compile(r"(?<=\w{3})(?:er|est)$")
 _PACK_BONUS, _DOMAIN_BONUS = 0.04, 0.04  # of Jaro-Winkler similarity, for words of the pack, of recruitment
 # How function words are commonly typed; they are too short to be told by their letters.
 _TYPED = {
@@ -39,7 +40,8 @@ class Speller:
 
     def knows(self, word: str) -> bool:
         """Whether `word` (lower case) is, in some form, a word of the pack or of English."""
-        return not word.isalpha() or word in STOP_WORDS or stem_of(word) in self._stems
+        bare = _COMPARED.sub("", word)  # "dearer", "busiest": the stemmer leaves comparatives as they are
+        return not word.isalpha() or word in STOP_WORDS or bool({stem_of(word), stem_of(bare)} & self._stems)
 
     def mended(self, question: str) -> str:
         """`question` with each unknown word replaced by the nearest known one, where one is near enough."""
