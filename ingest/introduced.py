@@ -56,6 +56,7 @@ def _items_after(blocks: tuple[Block, ...], kinds: list[Kind | None], i: int) ->
         return []
     items: list[int] = []
     openings: set[tuple[str, ...]] = set()
+    longest, ended = 0, True
     for k in range(i + 1, len(blocks)):
         if kinds[k] in (Kind.FURNITURE, Kind.PICTURE):
             continue
@@ -67,10 +68,13 @@ def _items_after(blocks: tuple[Block, ...], kinds: list[Kind | None], i: int) ->
             break  # a picture stood there
         opening = tuple(text.casefold().split()[:_OPENING_WORDS])
         close = items and blocks[k].first == blocks[items[-1]].last + 1
-        if (opening in openings and not close) or not _alike([blocks[n].text for n in items], text):
+        if (opening in openings and not close) or (items and not _opens_alike(blocks[items[0]].text, text)):
             break
+        if len(items) >= _FEWEST and (len(text) > 2 * longest or (ended and not text.endswith((".", ";")))):
+            break  # much longer than the items, or without the full stop that all of them have
         openings.add(opening)
         items.append(k)
+        longest, ended = max(longest, len(text)), ended and text.endswith(".")
     return items
 
 
@@ -80,15 +84,8 @@ def _may_be_item(text: str) -> bool:
     return len(text) <= _ITEM_CHARS and not text.rstrip("* ").endswith(":") and len(sentences_of(text)) == 1
 
 
-def _alike(items: list[str], text: str) -> bool:
-    """Whether a block opens as the items before it do, ends as they do, and is not much longer than they are."""
-    if not items:
-        return True
-    first = items[0]
+def _opens_alike(first: str, text: str) -> bool:
+    """Whether a block opens as the first item does: in its case, speaking or not, with a term or not."""
     if first[:1].isupper() != text[:1].isupper() or (_SPEAKS.match(text) and not _SPEAKS.match(first)):
         return False
-    if bool(TERM.match(first)) != bool(TERM.match(text)):
-        return False
-    settled = len(items) >= _FEWEST
-    ended = settled and all(item.endswith(".") for item in items)
-    return not (settled and len(text) > 2 * max(map(len, items))) and (not ended or text.endswith((".", ";")))
+    return bool(TERM.match(first)) == bool(TERM.match(text))

@@ -196,10 +196,9 @@ def _mark_numbered_titles(lines: tuple[Line, ...], blocks: tuple[Block, ...], ki
     found: list[tuple[int, int, bool]] = []
     for i, block in enumerate(blocks):
         match = _NUMBERED.fullmatch(lines[block.first].text.strip()) if block.first == block.last else None
-        following = neighbour(kinds, i, 1)
         if kinds[i] is Kind.LIST and match and title_like(match[2]) and not match[2].endswith((".", ";", ",", ":")):
-            over_text = following is not None and kinds[following] is not Kind.LIST
-            if over_text:
+            following = neighbour(kinds, i, 1)
+            if following is not None and kinds[following] is not Kind.LIST:
                 found.append((i, int(match[1]), is_capitals(match[2])))
     numbers = [number for _, number, _ in found]
     rising = len(numbers) >= _FEWEST_NUMBERED and all(a < b for a, b in pairwise(numbers))
@@ -220,11 +219,10 @@ def _mark_repeated_headings(blocks: tuple[Block, ...], kinds: list[Kind | None])
     ]
     seen: set[str] = set()
     for i, block in enumerate(blocks):
-        before = neighbour(kinds, i, -1)
-        titled = before is not None and kinds[before] in (None, Kind.HEADING)  # it is what a title stands over
-        if title[i] and block.text in seen and not titled:
-            following = neighbour(kinds, i, 1)
-            if following is not None and not title[following]:
+        if title[i] and block.text in seen:
+            before, following = neighbour(kinds, i, -1), neighbour(kinds, i, 1)
+            titled = before is not None and kinds[before] in (None, Kind.HEADING)  # it is what a title stands over
+            if following is not None and not title[following] and not titled:
                 kinds[i] = Kind.HEADING
         seen.add(block.text)
 
