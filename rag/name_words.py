@@ -16,26 +16,38 @@ FUNCTION = frozenset(
 
 # What sentences and bullets begin with; no name of a person, place or body among them.
 OPENERS = FUNCTION | frozenset(
-    """according accordingly across additionally afterwards ahead alongside altogether anybody anywhere apart apply
-    applicants applicant application applications applying approximately around aside assuming attend attendance
-    based beyond briefly call candidate candidates careful certainly check circa clearly closing combined commonly
-    compared complete completed considering consequently contact contacts covering currently date dates deadline
-    desirable despite details directly due duties duty earlier elsewhere email enquiries especially essential
-    eventually exactly examples expect explain fewer figures final finally first following formally forms
-    fortunately fully furthermore generally give given giving grade half hence how-to important including indeed
-    information initially instead interested interview interviews item items job jobs key known large later latest
-    length like likewise list located longer look main mainly make making meanwhile members membership mostly namely
-    near nearly necessary new next nine normally note notably number numbers often old older open opening orally
-    overall page pages part parts payment people percentage permanent person phone place places please point points
-    possible possibly post posts previously primarily primary progress provided question questions quote quoted rate
-    rates reasons recent recently recruitment reference referees regarding registration regular remember remote
-    report reports requirement requirements residents responsible result results return ring role roles roughly
-    salary save say saying second secondly seeking send separately several short shortlisting similarly simply small
-    sometimes soon specifically staff start starting statistics statutory still submit subject successful sum
-    summary supporting take taken taking team telephone term terms third thirdly thus timetable timing title today
-    tomorrow total totals type types typically ultimately unclear unconfirmed undertake unfortunately unlike upload
-    use usually value values various versus vision want whenever wherever whichever work working write written
-    yearly young""".split()
+    """accepted according accordingly across additional additionally adequate adults afterwards ahead allowed almost
+    alongside altogether annual anonymous anybody anywhere apart applicant applicants application applications
+    apply applying appointed appointments approved approximately around aside asked assuming attend attendance
+    available average away bad based better beyond big bigger brief briefly broad broader call candidate candidates
+    careful caused certainly check circa clear clearly close closing combined common commonly compared complete
+    completed consequently considering contact contacts costs covering created currently daily date dates deadline
+    deaths decisions delivered designed desirable despite details developed different directly due duties duty
+    earlier early easy elsewhere email employees employers encouraged enquiries equal especially essential
+    eventually everywhere exactly examples existing expect expected experience experienced explain extra fair
+    falling families fast fewer figures final finally first following formally forms fortunately fully funding
+    furthermore generally give given giving good grade great greater growing half healthy help helping hence high
+    higher homes hours households how-to important improved improving including increased indeed independent
+    individual information initially instead interested interview interviews introduced item items job jobs joining
+    joint key known large late later latest leading led length like likewise list little living located longer
+    longstanding look low lower main mainly make making managed meanwhile meetings members membership men minimum
+    modern monthly mostly mutual namely names near nearby nearly necessary new next nine normal normally notably
+    note number numbers obtaining offers often old older ongoing open opening orally organised outside overall
+    owing page pages part parts patients payment people percentage permanent person phone place places planned
+    plans please point points poor possible possibly post posts prepared preparing present pressing previously
+    primarily primary produced progress proposals provided providing published pupils qualified question questions
+    quite quote quoted rapid rare rate rates reaching ready reasons recent recently recruitment reduced reducing
+    referees reference regarding registration regular related released remember remote repeated report reports
+    required requirement requirements resident residents responsible result results return ring rising role roles
+    roughly running salary save say saying second secondly seeking seen select send separately serious serving set
+    several shared short shorter shortlisting showing signed similar similarly simple simply skilled slightly slow
+    small sometimes soon specifically spending staff start starting statistics statutory steady still strong
+    students subject submit successful suitable sum summary supported supporting sustained tackling take taken
+    taking team telephone term terms thanks thereafter third thirdly thorough thus timetable timing title today
+    tomorrow total totals twice type types typically ultimately unclear unconfirmed undertake unemployed
+    unemployment unfortunately unlike unusual upload urgent use useful usually value values various versus vision
+    want weekly welcome whenever wherever whichever wide wider willing women work worked workers working worse
+    write written yearly young""".split()
 )
 
 # Written with a capital in titles of posts, bodies and documents, and without one elsewhere.

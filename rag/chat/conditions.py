@@ -12,7 +12,7 @@ _MARKER = re.compile(
     r"|subject to|on (?:the )?condition(?: that)?|conditional (?:on|upon)|(?:as|so) long as"
     r"|depend(?:s|ing|ent)? (?:on|upon)|in the event (?:of|that)"
     r"|except(?:ing)?(?: (?:for|that|where|when|if|in))?|with the exception of|excluding|other than|apart from"
-    r"|(?:where|when|if|as) (?:appropriate|necessary|possible|applicable|required|relevant|needed))\b",
+    r"|(?:where|when|if|as) (?:appropriate|necessary|possible|applicable|required|relevant|needed)(?! by))\b",
     re.I,
 )
 _IN_A_CLAIM = re.compile(

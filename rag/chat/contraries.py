@@ -98,7 +98,7 @@ DENYING = frozenset(
     for word in """exclude excludes excluded except excluding prevent prohibit prohibited forbid forbidden refuse
     refused decline declined fail failed lack lacks lacking absent absence unable impossible ineligible unpaid
     unsuccessful end ended stop stopped cease ceased avoid reject rejected nil zero unless neither rather instead
-    disqualify disqualified remove removed withdraw withdrawn unlikely unsafe only""".split()
+    disqualify disqualified remove removed withdraw withdrawn unlikely unsafe only elsewhere abroad""".split()
 )
 
 _ALIKE = (frozenset(("until", "till")), frozenset(("only", "solely")), frozenset(("except", "excluding")))

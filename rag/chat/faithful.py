@@ -12,6 +12,7 @@ from rag.chat.order import reversed_names
 from rag.chat.places import exchanged
 from rag.chat.proof import Source
 from rag.chat.sense import turned
+from rag.chat.strength import strengthened
 from rag.chat.whose import misattributed, misnamed
 from rag.chat.wording import content_of, equivalents, said_in
 from rag.passages import LEANS
@@ -19,6 +20,7 @@ from rag.passages import LEANS
 _COVERED = (
     0.5  # more than this share of a sentence's words must stand in its statements, their headings or the question
 )
+_FEW_FOREIGN = 1  # word of its own says nothing of a short sentence, whose values and names are proved anyway
 _MOST_FOREIGN = 8  # words of its own that a sentence may have at most
 # Any answer about a post may use them, whatever it is about.
 _NEUTRAL = frozenset(
@@ -44,8 +46,9 @@ def unfaithful(
     for reading in readings:
         reasons |= dict.fromkeys(exchanged(text, reading, [other for other in leaning if other != reading], question))
         reasons |= dict.fromkeys(reversed_names(text, reading))
-    reasons |= dict.fromkeys(misattributed(text, readings, [rival.reading for rival in rivals]))
     headings = " ".join(source.headings for source in sources)
+    reasons |= dict.fromkeys(strengthened(text, readings, headings))
+    reasons |= dict.fromkeys(misattributed(text, readings, [rival.reading for rival in rivals]))
     reasons |= dict.fromkeys(misnamed(text, [rival.reading for rival in rivals], f"{about} {headings}"))
     if foreign := _foreign(text, sources, f"{question} {about}"):
         reasons[f"the passage does not speak of {', '.join(sorted(foreign)[:3])}"] = None
@@ -57,5 +60,5 @@ def _foreign(text: str, sources: Sequence[Source], known: str) -> frozenset[str]
     stems = content_of(known).union(*(content_of(f"{s.reading} {s.headings}") for s in sources))
     own, others = content_of(text) - _NEUTRAL, equivalents(text)
     foreign = frozenset(stem for stem in own if not said_in(stem, others, stems))
-    too_many = len(foreign) > _MOST_FOREIGN or len(foreign) > (1 - _COVERED) * len(own)
+    too_many = len(foreign) > _MOST_FOREIGN or len(foreign) > max(_FEW_FOREIGN, (1 - _COVERED) * len(own))
     return foreign if too_many else frozenset()

@@ -20,7 +20,8 @@ def reversed_names(text: str, source: str) -> Iterator[str]:
     "A chairs B" is "B is chaired by A", and not "A is chaired by B".
     """
     ours, theirs = quoted(text), quoted(source)
-    placed = [(run, place) for run in ours.runs if (place := _place(ours, run, theirs)) is not None]
+    runs = [run for run in ours.runs if not run.opens or run.stop - run.first > 1]
+    placed = [(run, place) for run in runs if (place := _place(ours, run, theirs)) is not None]
     for (left, a), (right, b) in combinations(placed, 2):
         reverse = b < a
         between = ours.tokens[left.stop : right.first]

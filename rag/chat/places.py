@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from rag.chat.contraries import EXCHANGED, STRICT, contrary, parts_played, same_side
+from rag.chat.contraries import DENYING, EXCHANGED, NEGATORS, STRICT, contrary, parts_played, same_side
+from rag.chat.sense import is_bare_place
 from rag.chat.wording import Word, words_of_sentence
 from rag.lexing import Value
 from rag.quoted import quoted
@@ -109,13 +110,16 @@ def _other_names(
 def _other_sense(now: Sequence[Word], was: Sequence[Word], around: _Around) -> Iterator[str]:
     """Reasons against what stands in `now` for `was`: words that decide the sense, contraries, other deeds."""
     strict = EXCHANGED if now and was else STRICT
-    theirs = {word.token.lower for word in was}
+    bare = {id(word) for k, word in enumerate(around.theirs) if is_bare_place(around.theirs, k)}
+    theirs = {word.token.lower for word in was if id(word) not in bare}
     ours = {word.token.lower: k for k, word in enumerate(now, start=around.first)}
     new = {word for word, k in ours.items() if word not in theirs and not _may_stand(around, k)}
     for word in sorted(new & strict):
         if not any(same_side(word, other) for other in _lower(around.theirs)):
             yield f"{word!r} stands where the passage has {_plain(was)!r}" if was else f"{word!r} is put in"
-    for word in sorted((theirs & strict) - ours.keys()):
+    own = {word.stem for word in around.ours} - {word.stem for word in around.theirs}
+    denied = not DENYING.isdisjoint(own)  # "refused" for "not accepted"
+    for word in sorted((theirs & strict) - ours.keys() - (NEGATORS if denied else frozenset())):
         if not any(same_side(word, other) for other in ours):
             yield f"{_plain(now)!r} stands where the passage has {word!r}" if now else f"{word!r} is left out"
     groups = parts_played()

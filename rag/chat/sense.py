@@ -3,12 +3,15 @@
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
+from ingest.words import stem_of
 from rag.chat.contraries import DENYING, NEGATORS, contrary_words, same_side, sides
 from rag.chat.wording import Word, content_of, words_of_sentence
 
 _SCOPE = 5  # words behind a negation that it can deny
 _NEAR = 5  # words beside a contrary that tell what it is said of
 _BOUNDS = frozenset("more less fewer later earlier greater longer only limited just least".split())
+
+_NEEDED = stem_of("required")  # "need not attend" is "not required to attend"
 
 Place = tuple[Sequence[Word], int]
 
@@ -52,9 +55,10 @@ def negations(text: str) -> list[frozenset[str]]:
     found = []
     for k, word in enumerate(words):
         if _negates(words, k):
+            needed = [_NEEDED] if words[k - 1].token.lower in ("need", "needs") and k else []
             behind = [w.stem for w in words[k + 1 : k + 1 + _SCOPE] if w.clause == word.clause and w.content]
             before = [w.stem for w in words[max(0, k - 3) : k] if w.clause == word.clause and w.content]
-            found.append(frozenset(behind[:2] or before[-1:]))
+            found.append(frozenset([*needed, *behind[:2]] or before[-1:]))
     return found
 
 
@@ -76,12 +80,30 @@ def _contrary(text: str, sources: Sequence[str]) -> Iterator[str]:
             other = sides()[pair][1 - side]
             if any(w.token.lower in other for w in claim):
                 continue  # says both: which goes with what is told by the values and names beside them
-            at_other = _places(read, other.__contains__)
+            at_other = [
+                place
+                for place in _places(read, other.__contains__)
+                if not _is_denied(*place) and not is_bare_place(*place)
+            ]
             at_same = _places(read, partial(same_side, word.token.lower))
             if at_other and (not at_same or _fit(claim, k, at_other) > _fit(claim, k, at_same)):
                 words, j = at_other[0]
                 yield f"{word.token.text!r} where the passage has {words[j].token.text!r}"
                 break
+
+
+def is_bare_place(words: Sequence[Word], k: int) -> bool:
+    """Whether word `k` compares nothing: the "under" of "under your control", the "below" of "as detailed below:"."""
+    word = words[k].token.lower
+    if word == "under":
+        return all(other.value is None for other in words[k + 1 : k + 4])
+    return word in ("above", "below") and (k + 1 == len(words) or words[k + 1].clause != words[k].clause)
+
+
+def _is_denied(words: Sequence[Word], k: int) -> bool:
+    """Whether word `k` is among what a negation of its clause denies: "no applications will be accepted"."""
+    before = range(max(0, k - _SCOPE), k)
+    return any(words[j].clause == words[k].clause and _negates(words, j) for j in before)
 
 
 def _places(texts: Sequence[Sequence[Word]], wanted: Callable[[str], bool]) -> list[Place]:

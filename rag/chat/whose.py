@@ -14,6 +14,7 @@ from rag.values import proves
 
 # How many more of a sentence's words another statement must hold than the one with the name, and their least share.
 _LEAD, _LEAD_SHARE = 2, 0.25
+_SHORT = 3  # words of meaning, up to which one that stands elsewhere tells
 _UNTESTED = frozenset((ValueKind.URL, ValueKind.RATE, ValueKind.NAME))
 
 
@@ -44,13 +45,21 @@ def misnamed(text: str, rivals: Sequence[str], known: str) -> Iterator[str]:
     stems = {reading: _with_what_it_leans_on(rivals, k) for k, reading in enumerate(rivals)}
     covered = {reading: sum(said_in(stem, others, stems[reading]) for stem in own) for reading in rivals}
     most = max(covered.values(), default=0)
+    said = [word.value for word in words_of_sentence(text) if word.value is not None]
     there = frozenset().union(*(_names(reading) for reading in rivals if covered[reading] == most))
     for words in _long_names(text):
         name = frozenset(stem_of(word.lower()) for word in words.split())
         holding = [covered[reading] for reading in rivals if name <= stems[reading]]
-        elsewhere = most - max(holding, default=most) >= max(_LEAD, _LEAD_SHARE * len(own))
-        if elsewhere and there - name and not name <= content_of(known):
+        elsewhere = most - max(holding, default=most) >= max(_LEAD if len(own) > _SHORT else 1, _LEAD_SHARE * len(own))
+        with_value = any(name <= stems[reading] and _holds_one(reading, said) for reading in rivals)
+        if elsewhere and not with_value and there - name and not name <= content_of(known):
             yield f"{words!r} is said of something else in the passage"
+
+
+def _holds_one(reading: str, values: Sequence[Value]) -> bool:
+    """Whether a statement holds one of these values, which makes it the one that a sentence with them speaks of."""
+    there = [word.value for word in words_of_sentence(reading) if word.value is not None]
+    return any(proves(one, value) for one in there for value in values)
 
 
 def _long_names(text: str) -> list[str]:

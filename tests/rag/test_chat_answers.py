@@ -9,7 +9,7 @@ import pytest
 
 pytest.importorskip("langchain_openai", reason="the integration for OpenAI's protocol is not installed")
 
-from ingest.settings import NO_READER, Settings
+from ingest.settings import NO_READER, Price, Settings
 from rag.assistant import Assistant, open_assistant
 from rag.chat.answerer import Sentence
 from rag.types import Answer, Status, Turn
@@ -253,3 +253,32 @@ def test_the_same_question_has_the_same_answer(assistant: Assistant, server: Cha
     first, second = (assistant.ask("What is the salary?")[0] for _ in range(2))
     assert (first.ref, first.answer, first.citations) == (second.ref, second.answer, second.citations)
     assert server.requests[0] == server.requests[1]
+
+
+def test_a_pack_that_fits_is_shown_whole_section_by_section_and_quoted_in_pieces(
+    assistant: Assistant, server: ChatServer
+) -> None:
+    cite(server, ("The salary is £31,450 to £34,200.", "£31,450"))
+    answer, _ = assistant.ask("What is the salary?")
+    assistant.ask("When is the closing date?")
+    shown, again = (passages_of(request) for request in server.requests)
+    assert shown == again, "the same beginning for every question"
+    text = "\n".join(passage.text for passage in shown)
+    assert all(words in text for words in ("harbour radio", "6 seasonal staff", "at most two pages", "020 7946 0123"))
+    assert answer.answerer == "chat_model"
+    assert [c.span.quote for c in answer.citations] == ["Salary: £31,450 - £34,200"]
+
+
+def test_what_one_question_shows_keeps_to_the_setting(luton_home: Settings, server: ChatServer) -> None:
+    for most_tokens in (300, 2250):
+        settings = replace(luton_home, model=NAME, reader=NO_READER, prompt_tokens=most_tokens)
+        open_assistant(settings).ask("What are the statutory responsibilities?")
+        shown = sum(len(passage.text) for passage in passages_of(server.requests[-1]))
+        assert 0 < shown <= 4 * most_tokens
+
+
+def test_what_an_answer_cost_is_in_the_trace(harbour_home: Settings, server: ChatServer) -> None:
+    cite(server, ("The salary is £31,450 to £34,200.", "£31,450"))
+    priced = replace(harbour_home, model=NAME, reader=NO_READER, price=Price(sent=1000.0, received=100_000.0))
+    decisions = open_assistant(priced).ask("What is the salary?")[1].decisions
+    assert decisions["cost"] == decisions["prompt_tokens"] / 1000 + decisions["completion_tokens"] / 10

@@ -51,6 +51,11 @@ MARMOT = "Marmot Advisory and Implementation Board, chaired by"
 IMD = "is produced by the Department for Levelling Up"
 JOBS = "Luton is home to more than 8,800 businesses"
 
+CONTACT = "Ali Tasker – 07514"
+PHARMACIES = "7 pharmacies operating for 100 hours"
+LATE = "no applications will be accepted once"
+LONG_LIST = "Longlist Meeting (candidates not required to attend)"
+
 WITHHELD = [
     ("There are 44 GP practices in Luton.", FACILITIES),  # the pharmacies' figure
     ("About 84% of England's communities are within a 15 minute journey of a GP practice.", FACILITIES),
@@ -69,6 +74,8 @@ WITHHELD = [
     ("Fewer than 8,800 businesses are based in Luton.", JOBS),
     ("Luton is home to more than 93,000 businesses.", JOBS),
     ("Luton is home to more than 8,800 jobs.", JOBS),
+    ("You must ring Ali Tasker on 07514 728114.", CONTACT),  # nobody has to
+    ("All of the pharmacies open 100 hours a week.", PHARMACIES),
     ("The council owns a football stadium and a brewery on the moon.", JOBS),
 ]
 
@@ -88,6 +95,9 @@ PASSED = [
     ("Three months after you start, a formal job plan is agreed with your line manager.", JOB_PLAN),
     ("At 70.7%, more adults in Luton are overweight or obese than nationally (62.8%).", OBESITY),
     ("Sir Michael Marmot chairs the Marmot Advisory and Implementation Board.", MARMOT),
+    ("You can ring Ali Tasker on 07514 728114.", CONTACT),
+    ("Late applications are refused once long listing has begun.", LATE),
+    ("Candidates need not come to the longlist meeting.", LONG_LIST),
     ("Around 93,000 jobs are supported by more than 8,800 businesses.", JOBS),
 ]
 
