@@ -15,6 +15,7 @@ _PICTURE_END = re.compile(
 )
 _WIDE_GAP = 3  # blank lines between groups of lines that have one between them
 _FEWEST_UNDER = 2
+_SLOGAN = re.compile(r"[A-Z][\w/&’' ]{1,30} [-–—] \w")  # "HARBOUR - a place to land"
 _STACKED_TITLES = 4  # titles of picture pages that stand one over another
 
 
@@ -35,6 +36,8 @@ def mark_runs(blocks: tuple[Block, ...], kinds: list[Kind | None], contents: fro
             j += 1
         before = neighbour(kinds, i, -1)
         introduced = before is not None and blocks[before].text.endswith(":") and kinds[before] is Kind.PARAGRAPH
+        if before is not None and blocks[i].first - blocks[before].last > _WIDE_GAP:
+            introduced = False  # what it announced was a picture
         body = kinds[j] if j < len(blocks) else None
         _mark_run(
             blocks,
@@ -112,6 +115,8 @@ def _mark_part(
             for i in group:
                 kinds[i] = Kind.HEADING if i == group[0] else Kind.LIST
         return
+    alone = len(part) == 1 and body is Kind.PARAGRAPH and _SLOGAN.match(texts[0]) is not None
+    listed = listed and not alone  # one line is no list
     title = body is not None and headingish(texts[-1]) and (not listed or body in (Kind.LIST, Kind.TABLE, Kind.LABEL))
     if title and not listed and len(part) <= _STACKED_TITLES and all(map(title_like, texts)):
         for i in part:

@@ -164,7 +164,7 @@ def _nothing_follows(document: Document) -> Iterator[Finding]:
             start = section.start + body.rfind(sentence)
             yield Finding(
                 kind=FindingKind.DANGLING_REFERENCE,
-                note="What this sentence announces does not follow it.",
+                note="What is announced here does not follow.",
                 spans=(span_of(document, start, start + len(sentence)),),
             )
 
@@ -180,7 +180,7 @@ def _gaps(document: Document) -> Iterator[Finding]:
         if not listed and (match.end() in headings or _AS_FOLLOWS.search(match[1])):
             yield Finding(
                 kind=FindingKind.DANGLING_REFERENCE,
-                note="What this line announces does not follow it.",
+                note="What is announced here does not follow.",
                 spans=(span_of(document, *match.span(1)),),
             )
 
