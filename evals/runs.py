@@ -45,10 +45,11 @@ def fingerprint_of(settings: Settings) -> str:
 
 
 def _answering(settings: Settings) -> Json:
-    shown = {"prompt_tokens": settings.prompt_tokens} if settings.model else {}
+    understands = sorted(settings.model_understands)
+    chat = {"prompt_tokens": settings.prompt_tokens, "model_understands": understands} if settings.model else {}
     return {
         "model": settings.model,
-        **shown,
+        **chat,
         "embedding_model": settings.embedding_model,
         "chunk_chars": settings.chunk_chars,
         "today": settings.today.isoformat(),

@@ -15,6 +15,7 @@ DEFAULT_CHUNK_CHARS = 700
 NO_READER = "none"  # as `reader`: answers by the first stage alone
 DEFAULT_KEEP_DAYS = 90  # long enough for a campaign from advertisement to interview
 DEFAULT_PROMPT_TOKENS = 2250  # of passages: with the orders and an answer they fit a window of 4,096
+UNDERSTANDABLE = frozenset({"follow-ups", "routing"})
 DEFAULT_WAIT_S = 30  # a hosted model begins within seconds; a local one reads its prompt first
 
 
@@ -40,7 +41,8 @@ class Settings:
     asked in the web app is kept for `keep_days` days; 0 keeps nothing. A chat model's replies are played back from the
     file `replies`, or written to the file `record`; `tokens_a_day` is the most that a day's questions to it may take,
     `prompt_tokens` the most of the pack that one question shows it (a pack that fits is shown whole), `wait_s` the
-    seconds it has to begin its reply, `price` what it costs where that is known.
+    seconds it has to begin its reply, `price` what it costs where that is known. `model_understands` names what it is
+    asked to understand, too: "follow-ups", "routing".
     """
 
     corpus: Path
@@ -59,6 +61,7 @@ class Settings:
     prompt_tokens: int = DEFAULT_PROMPT_TOKENS
     wait_s: int = DEFAULT_WAIT_S
     price: Price | None = None
+    model_understands: frozenset[str] = frozenset()
 
 
 def settings_from_environment(
@@ -82,6 +85,7 @@ def settings_from_environment(
         prompt_tokens=_whole_number("BRIEFING_PROMPT_TOKENS", DEFAULT_PROMPT_TOKENS, at_least=200),
         wait_s=_whole_number("BRIEFING_WAIT_S", DEFAULT_WAIT_S, at_least=1),
         price=_price("BRIEFING_PRICE"),
+        model_understands=_among("BRIEFING_MODEL_UNDERSTANDS", UNDERSTANDABLE),
     )
 
 
@@ -104,6 +108,14 @@ def _today(value: str | None) -> date:
         raise SettingError(
             f"BRIEFING_TODAY is {value!r}; expected a date as YYYY-MM-DD. Correct or unset it."
         ) from None
+
+
+def _among(name: str, known: frozenset[str]) -> frozenset[str]:
+    words = frozenset(word.strip() for word in (_variable(name) or "").split(",") if word.strip())
+    if not words <= known:
+        told = " and ".join(sorted(known))
+        raise SettingError(f"{name} is {_variable(name)!r}; expected {told}, one or both. Correct or unset it.")
+    return words
 
 
 def _price(name: str) -> Price | None:

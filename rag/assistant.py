@@ -4,7 +4,7 @@ import hashlib
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 
 from ingest.check.conflicts import disagreements
 from ingest.embedding import embedder
@@ -18,6 +18,7 @@ from rag.answers import answered, not_found, settled
 from rag.asked_facts import AskedFacts
 from rag.chat.answerer import ChatAnswerer, Consulted, Question, Sentence
 from rag.chat.opening import chat_model
+from rag.chat.understanding import ModelUnderstanding, Task, Understand
 from rag.extractive import Drafted, ExtractiveAnswerer
 from rag.lists import Lists
 from rag.lookup import Found, Lookup
@@ -47,6 +48,7 @@ class _Work:
 
     question: str
     history: tuple[Turn, ...]
+    understand: Understand
     understanding: Understanding | None = None
     found: Found | None = None
     parts: tuple[Found, ...] = ()
@@ -78,6 +80,11 @@ class Assistant:
         )
         model = chat_model(settings)
         self._chat = ChatAnswerer(index, settings, model) if model is not None else None
+        self._embedded: Understand = partial(understood, speller=self._speller)
+        self._understood: Understand = self._embedded
+        if model is not None and settings.model_understands:
+            tasks = frozenset(map(Task, settings.model_understands))
+            self._understood = ModelUnderstanding(model, tasks, self._embedded)
         self._steps = (
             ("understand", self._understand),
             ("retrieve", self._look_up),
@@ -107,11 +114,11 @@ class Assistant:
 
     def extract(self, question: str) -> Answer:
         """The extractive answer to a question that stands alone, whatever model is configured: it costs no tokens."""
-        return self._finished(self._worked(question, ()))
+        return self._finished(self._worked(question, (), self._embedded))
 
-    def _worked(self, question: str, history: Sequence[Turn]) -> _Work:
-        """The work on a question as far as it goes without a chat model."""
-        work = _Work(question=question, history=tuple(history))
+    def _worked(self, question: str, history: Sequence[Turn], understand: Understand | None = None) -> _Work:
+        """The work on a question as far as it goes without a draft of a chat model."""
+        work = _Work(question=question, history=tuple(history), understand=understand or self._understood)
         begun = time.perf_counter()
         for name, step in self._steps:
             start = time.perf_counter()
@@ -127,7 +134,7 @@ class Assistant:
         return tuple(q for q, _ in zip(tried, range(_MOST_STARTERS), strict=False))
 
     def _understand(self, work: _Work) -> None:
-        work.understanding = understood(work.question, work.history, self._speller)
+        work.understanding = work.understand(work.question, work.history)
 
     def _look_up(self, work: _Work) -> None:
         if work.understanding is not None and work.understanding.status is None:

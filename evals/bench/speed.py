@@ -36,13 +36,18 @@ class Speed:
 def measure_speed(settings: Settings) -> Speed:
     """Measures the unit and then an answer to each distinct open question of the pack of the settings."""
     assistant = open_assistant(settings, settings.pack)
-    unit_ms = percentile(_times(bare_encoder(settings), [QUESTION] * (WARM_UPS + SAMPLES))[WARM_UPS:], 50)
+    unit_ms = unit_of(settings)
     questions = distinct_questions(assistant)
     for question in questions[:WARM_UPS]:
         assistant.ask(f"{question} Please.")
     times = [spent / unit_ms for spent in _times(assistant.ask, questions)]
     median, p95, p99 = (percentile(times, percent) for percent in (50, 95, 99))
     return Speed(unit_ms=unit_ms, answers=len(times), median=median, p95=p95, p99=p99)
+
+
+def unit_of(settings: Settings) -> float:
+    """One bare query embedding in milliseconds."""
+    return percentile(_times(bare_encoder(settings), [QUESTION] * (WARM_UPS + SAMPLES))[WARM_UPS:], 50)
 
 
 def bare_encoder(settings: Settings) -> Callable[[str], object]:

@@ -24,6 +24,8 @@ from rag.retrieve import Retrieval
 from rag.types import Answer, Claim, Draft, Evidence, Status, Turn, Withheld
 from rag.understand import Understanding
 
+_MOST_WITHHELD = 8  # sentences of a draft, after which the rest of it is not worth its tokens
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
@@ -82,6 +84,9 @@ class ChatAnswerer:
                 judged.append(gate.judge(claim))
                 if (passed := judged[-1].claim) is not None:
                     yield Sentence(text=passed.text, bullet=passed.bullet, evidence=_cited(passed, gate.evidence))
+                elif sum(one.claim is None for one in judged) == _MOST_WITHHELD:
+                    failure = "went on writing what the passages do not prove"
+                    break
         except ModelFailure as error:
             failure = error.kind.value
         finally:

@@ -282,3 +282,17 @@ def test_what_an_answer_cost_is_in_the_trace(harbour_home: Settings, server: Cha
     priced = replace(harbour_home, model=NAME, reader=NO_READER, price=Price(sent=1000.0, received=100_000.0))
     decisions = open_assistant(priced).ask("What is the salary?")[1].decisions
     assert decisions["cost"] == decisions["prompt_tokens"] / 1000 + decisions["completion_tokens"] / 10
+
+
+def test_a_model_that_only_invents_is_not_read_to_its_end(assistant: Assistant, server: ChatServer) -> None:
+    def script(request: dict[str, object]) -> Iterator[object]:
+        for year in range(1900, 2000):
+            yield f"The quay was built in {year} [1]. "
+            yield Stall(0.02)
+
+    server.script = script
+    answer, _ = assistant.ask("What is the salary?")
+    assert answer.answerer == "extractive"
+    assert len(answer.withheld) < 20
+    assert server.left.wait(5)
+    assert "the passages do not prove" in answer.notices[-1]
