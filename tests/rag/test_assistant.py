@@ -49,6 +49,27 @@ def test_a_list_is_given_whole_and_counted(assistant: Assistant) -> None:
     assert answer.computed[0].text == "5 items."
 
 
+def test_two_questions_in_one_get_two_answers(assistant: Assistant) -> None:
+    answer = _checked(assistant, assistant.ask("What is the salary and when is the closing date?")[0])
+    assert "£97,746" in answer.answer
+    assert "17th February 2025" in answer.answer
+    assert answer.missing == ()
+
+
+def test_the_part_of_a_question_that_the_pack_does_not_say_is_named(assistant: Assistant) -> None:
+    asked = "What is the salary, and what is the employer's pension contribution rate?"
+    answer = _checked(assistant, assistant.ask(asked)[0])
+    assert answer.status is Status.ANSWERED
+    assert "£97,746" in answer.answer
+    assert [part for part in answer.missing if "pension" in part and "salary" not in part]
+
+
+def test_what_is_to_be_confirmed_is_said_to_be(assistant: Assistant) -> None:
+    answer = _checked(assistant, assistant.ask("When is the final panel?")[0])
+    assert answer.status is Status.ANSWERED
+    assert "TBC" in answer.answer
+
+
 def test_what_the_pack_does_not_say_names_whom_to_ask(assistant: Assistant) -> None:
     answer = _checked(assistant, assistant.ask("How many days of annual leave would I get?")[0])
     assert answer.status is Status.NOT_FOUND
