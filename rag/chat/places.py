@@ -119,8 +119,9 @@ def _other_sense(now: Sequence[Word], was: Sequence[Word], around: _Around) -> I
             yield f"{word!r} stands where the passage has {_plain(was)!r}" if was else f"{word!r} is put in"
     own = {word.stem for word in around.ours} - {word.stem for word in around.theirs}
     denied = not DENYING.isdisjoint(own)  # "refused" for "not accepted"
+    elsewhere = _lower(around.ours) - _lower(around.theirs)  # "requires" at the end for "as required" before
     for word in sorted((theirs & strict) - ours.keys() - (NEGATORS if denied else frozenset())):
-        if not any(same_side(word, other) for other in ours):
+        if not any(same_side(word, other) for other in (*ours, *elsewhere)):
             yield f"{_plain(now)!r} stands where the passage has {word!r}" if now else f"{word!r} is left out"
     groups = parts_played()
     did, does = ({groups[word] for word in words if word in groups} for words in (theirs, ours))
