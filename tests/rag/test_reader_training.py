@@ -16,6 +16,7 @@ from rag.training import export, network, prepare, train
 from rag.training.distort import OPPOSITE, as_typed, wrong_passage, wrong_question
 from rag.training.pairs import Group, Pair, read_groups, write_groups
 from rag.training.sentences import sentences
+from rag.training.sheets import sheets
 
 VOCABULARY = Path(get_model_path()) / "tokenizer.json"
 TOWNS = ("Aldermoor", "Brackwell", "Corsley", "Dunhaven", "Eastmere", "Farrowby")
@@ -209,6 +210,8 @@ def test_prepare_reads_gzipped_questions_and_writes_groups(tmp_path: Path, monke
     with gzip.open(tmp_path / "qa.jsonl.gz", "wt", encoding="utf-8") as lines:
         lines.writelines(json.dumps(one) + "\n" for one in entries())
     paths = [str(tmp_path / "qa.jsonl.gz"), str(tmp_path / "groups.jsonl.gz")]
-    monkeypatch.setattr("sys.argv", ["prepare", *paths, "--layouts", "4"])
+    monkeypatch.setattr("sys.argv", ["prepare", *paths, "--layouts", "4", "--sheets", "2"])
     prepare.main()
-    assert len(read_groups(tmp_path / "groups.jsonl.gz")) == 3 * len(TOWNS) + prepare.IMPOSSIBLE_TIMES + 4
+    asked = sum(len(sheet.questions) for sheet in sheets() if not sheet.held_out)
+    public = 3 * len(TOWNS) + prepare.IMPOSSIBLE_TIMES
+    assert len(read_groups(tmp_path / "groups.jsonl.gz")) == public + 4 + 2 * asked
