@@ -171,7 +171,11 @@ class Assistant:
             return
         start = time.perf_counter()
         asked = Question(
-            understanding=work.understanding, history=work.history, retrieval=work.found.retrieval, extractive=answer
+            understanding=work.understanding,
+            history=work.history,
+            retrieval=work.found.retrieval,
+            extractive=answer,
+            parts=tuple(part.query for part in work.parts if not part.refusal),
         )
         for piece in self._chat.consult(asked, wanted):
             if isinstance(piece, Sentence):

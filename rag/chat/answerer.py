@@ -13,7 +13,7 @@ from ingest.settings import Settings
 from ingest.words import words_of
 from rag.answers import answered
 from rag.chat.draft import claims_in
-from rag.chat.enough import answers, refuses
+from rag.chat.enough import answers, refuses, speaks_of
 from rag.chat.failures import ModelFailure
 from rag.chat.gate import Gate, Judged
 from rag.chat.passages import passages_for
@@ -22,7 +22,7 @@ from rag.chat.types import Model, Tokens
 from rag.extractive import Drafted
 from rag.retrieve import Retrieval
 from rag.types import Answer, Claim, Draft, Evidence, Status, Turn, Withheld
-from rag.understand import Understanding
+from rag.understand import Query, Understanding
 
 _MOST_WITHHELD = 8  # sentences of a draft, after which the rest of it is not worth its tokens
 
@@ -48,12 +48,16 @@ class Consulted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """A question as the steps before have left it: understood, looked up and answered from the pack's own words."""
+    """A question as the steps before have left it: understood, looked up and answered from the pack's own words.
+
+    `parts` are those of the questions it is made of that the extractive answer answers, none where it asks one thing.
+    """
 
     understanding: Understanding
     history: tuple[Turn, ...]
     retrieval: Retrieval
     extractive: Answer
+    parts: tuple[Query, ...] = ()
 
 
 class ChatAnswerer:
@@ -135,7 +139,7 @@ class ChatAnswerer:
         if not kept:
             return "said nothing that the passages prove"
         enough = answers(question.understanding.query, judged, question.extractive, self._own_names)
-        return "" if enough else "left the question open"
+        return "" if enough and speaks_of(question.parts, judged) else "left the question open"
 
     def _shown(
         self, question: Question, gate: Gate, judged: Sequence[Judged], withheld: tuple[Withheld, ...]
@@ -151,7 +155,13 @@ class ChatAnswerer:
         )
         answer = answered(question.understanding, drafted, self._index, self._settings.today)
         assert answer.status is Status.ANSWERED, "what passed the gate is verified"
-        return replace(answer, answerer="chat_model", model=self._model.name, withheld=(*answer.withheld, *withheld))
+        return replace(
+            answer,
+            answerer="chat_model",
+            model=self._model.name,
+            missing=question.extractive.missing,
+            withheld=(*answer.withheld, *withheld),
+        )
 
 
 def _cited(claim: Claim, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:

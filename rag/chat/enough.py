@@ -13,6 +13,7 @@ from rag.types import Answer, Claim, Status
 from rag.understand import Query
 
 _SAID = 0.75  # share of the question's telling stems that must be said where the extractive answerer found nothing
+_SPOKEN_OF = 0.5  # share of the telling stems of one of several questions that a sentence on it says
 _REFUSALS = (
     NOT_IN_THE_PACK.casefold(),
     "the pack does not say",
@@ -42,13 +43,19 @@ def answers(query: Query, judged: Sequence[Judged], extractive: Answer, own_name
     best = max((_said_of(query, one) for one in kept), default=0.0)
     if any(_said_of(query, one) > best for one in lost):
         return False  # the sentence that came nearest to the question was withheld
-    if not _gives_kind(query, kept):
-        return False
+    if extractive.conflicts or not _gives_kind(query, kept):
+        return False  # what disagrees in the pack, or cannot be right there, is told in our own words
     if extractive.status is not Status.ANSWERED:
         required = requirements_of(query, own_names)
         met = any(all(one.met(statement, chunk) for one in required) for j in kept for chunk, statement in j.pairs)
         return met and best >= _SAID
     return _covers(extractive, kept)
+
+
+def speaks_of(parts: Sequence[Query], judged: Sequence[Judged]) -> bool:
+    """Whether a claim that passed speaks of each of the questions that one question is made of."""
+    kept = [one for one in judged if one.claim is not None]
+    return all(any(_said_of(part, one) >= _SPOKEN_OF for one in kept) for part in parts)
 
 
 def _said_of(query: Query, one: Judged) -> float:

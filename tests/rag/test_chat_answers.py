@@ -9,6 +9,8 @@ import pytest
 
 pytest.importorskip("langchain_openai", reason="the integration for OpenAI's protocol is not installed")
 
+from ingest.index import ingest_pack
+from ingest.packs import read_pack
 from ingest.settings import NO_READER, Price, Settings
 from rag.assistant import Assistant, open_assistant
 from rag.chat.answerer import Sentence
@@ -296,3 +298,39 @@ def test_a_model_that_only_invents_is_not_read_to_its_end(assistant: Assistant, 
     assert len(answer.withheld) < 20
     assert server.left.wait(5)
     assert "the passages do not prove" in answer.notices[-1]
+
+
+def test_of_two_questions_the_draft_answers_both_or_the_extractive_answer_stands(
+    assistant: Assistant, server: ChatServer
+) -> None:
+    question = "What is the salary and when is the closing date?"
+    closing = ("The closing date is 17 March 2025.", "17 March 2025")
+    cite(server, ("The salary is £31,450 to £34,200.", "£31,450"), closing)
+    assert assistant.ask(question)[0].answerer == "chat_model"
+    cite(server, closing)
+    answer, _ = assistant.ask(question)
+    assert answer.answerer == "extractive"
+    assert "£31,450" in answer.answer
+
+
+def test_what_the_pack_does_not_say_stays_missing(harbour_home: Settings, server: ChatServer) -> None:
+    assistant = open_assistant(replace(harbour_home, model=NAME))  # with the reader, which tells that a part is missing
+    cite(server, SALARY)
+    answer, _ = assistant.ask("What is the salary, and is there a pension?")
+    assert answer.missing == ("is there a pension",)
+    assert answer.answerer == "chat_model"
+
+
+def test_a_pack_that_disagrees_with_itself_is_told_in_our_own_words(
+    small_pack: Path, settings: Settings, server: ChatServer
+) -> None:
+    (small_pack / "advertisement.txt").write_text(
+        "Advertisement\n\nHarbour Warden\n\nSalary: £29,000 - £30,500\n", "utf-8"
+    )
+    pack, problems = read_pack(small_pack)
+    assert not problems
+    ingest_pack(pack, settings=settings, progress=False)
+    cite(server, SALARY)
+    answer, _ = open_assistant(replace(settings, model=NAME, reader=NO_READER)).ask("What is the salary?")
+    assert answer.conflicts
+    assert all(value in answer.answer for value in ("£31,450", "£29,000"))
