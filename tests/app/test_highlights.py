@@ -70,7 +70,7 @@ def test_every_citation_marks_its_quote(pack: str) -> None:
         page = page_at(pack=pack)
         for number, question in enumerate(QUESTIONS[first : first + PER_CONVERSATION]):
             page = ask(page, question)
-            (key,) = (k for k in page.session_state.filtered_state if str(k).startswith("conversation "))
+            (key,) = (k for k in page.session_state if str(k).startswith("conversation "))
             answer = page.session_state[key].exchanges[number].answer
             for citation in answer.citations:
                 page = click(page, f"quote-{number}-{citation.n}")

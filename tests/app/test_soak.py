@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from app.chat_page import SHOWN
 from app.plain_text import as_text
 from tests.app.browser import ask, browser, find, need_browser
 from tests.app.measure import p95
@@ -55,7 +56,10 @@ class _Person(threading.Thread):
         self.times.append(time.perf_counter() - begun)
         self.asked.append(question)
         known = {as_text(one) for one in EXPECTED}
-        if [text for text in written if text in known] != [as_text(one) for one in self.asked]:
+        shown = [text for text in written if text in known]
+        own = [as_text(one) for one in self.asked]
+        # Of a long conversation the page shows the last questions only.
+        if len(shown) < min(len(own), SHOWN) or shown != own[-len(shown) :]:
             self.problems.append(f"person {self.number} sees questions that are not theirs")
         if not any(as_text(EXPECTED[question]) in text for text in written[-12:]):
             self.problems.append(f"person {self.number} asked {question!r} and got {written[-3:]}")
@@ -98,8 +102,8 @@ def test_twenty_people_get_their_own_answers_and_memory_stays_flat(address: str,
         assert len(find(other, "[data-testid=stChatMessage]")) == 2
         for driver in (one, other):
             assert not [entry for entry in driver.get_log("browser") if entry["level"] == "SEVERE"]
-    assert [problem for person in people for problem in person.problems] == []
     times = [spent for person in people for spent in person.times]
     print(f"{len(times)} answers, p95 {p95(times):.2f} s, memory {early // 1024} to {late // 1024} MiB")
+    assert [problem for person in people for problem in person.problems] == []
     assert min(len(person.asked) for person in people) >= 3
     assert late <= early * MOST_GROWTH
