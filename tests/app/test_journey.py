@@ -9,6 +9,7 @@ import pytest
 
 from tests.app.axe import violations
 from tests.app.browser import HEIGHTS, ask, at_rest, browser, find, need_browser, press, wait_for
+from tests.app.keyboard import focused, press_keys, tab_to
 from tests.app.served import REPOSITORY, free_port, is_up, start
 
 need_browser()
@@ -27,39 +28,10 @@ def window(request: pytest.FixtureRequest, address: str) -> Iterator[Any]:
         yield driver
 
 
-def _press(driver: Any, *keys: str) -> None:
-    from selenium.webdriver import ActionChains
-
-    ActionChains(driver).send_keys(*keys).perform()
-
-
-def _focused(driver: Any) -> str:
-    """The text or the name of what has the focus, also inside a component."""
-    return str(
-        driver.execute_script(
-            "let at = document.activeElement; while (at.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;"
-            "return at.innerText || at.getAttribute('aria-label') || at.placeholder || at.tagName"
-        )
-    )
-
-
-def _tab_to(driver: Any, name: str, most: int = 40) -> None:
-    """Presses Tab until what has the focus says `name`."""
-    from selenium.webdriver.common.keys import Keys
-
-    seen = []
-    for _ in range(most):
-        _press(driver, Keys.TAB)
-        seen.append(_focused(driver))
-        if name in seen[-1]:
-            return
-    raise AssertionError(f"Tab never came to {name!r}: {seen}")
-
-
 def _open_first_quote(driver: Any) -> None:
     press(driver, QUOTE)
     wait_for(driver, "the source", lambda d: find(d, ".st-key-source mark") and at_rest(d))
-    wait_for(driver, "the focus in the source", lambda d: _focused(d) == "Candidate Briefing Pack")
+    wait_for(driver, "the focus in the source", lambda d: focused(d) == "Candidate Briefing Pack")
 
 
 def test_a_quote_opens_beside_or_over_the_chat_at_its_mark(window: Any) -> None:
@@ -84,7 +56,7 @@ def test_a_quote_opens_beside_or_over_the_chat_at_its_mark(window: Any) -> None:
         assert box["inert"], "what is covered can get the focus"
     find(window, ".st-key-close-source button")[0].click()
     wait_for(window, "the source closed", lambda d: not find(d, ".st-key-source") and at_rest(d))
-    wait_for(window, "the focus back", lambda d: "[1]" in _focused(d))
+    wait_for(window, "the focus back", lambda d: "[1]" in focused(d))
     assert not window.execute_script("return document.querySelector('.st-key-chat').inert")
 
 
@@ -103,26 +75,26 @@ def test_with_the_keyboard_alone(window: Any) -> None:
     from selenium.webdriver.common.keys import Keys
 
     window.execute_cdp_cmd("Browser.grantPermissions", {"permissions": ["clipboardReadWrite"]})
-    _tab_to(window, "Ask about the post", most=60)
-    _press(window, "What is the salary?", Keys.ENTER)
+    tab_to(window, "Ask about the post", most=60)
+    press_keys(window, "What is the salary?", Keys.ENTER)
     wait_for(window, "the answer", lambda d: find(d, QUOTE) and at_rest(d))
     status = wait_for(window, "the answer announced", lambda d: find(d, "[role=status]#desk-announce"))[0]
     wait_for(window, "words for a screen reader", lambda d: status.get_attribute("textContent"))
     assert status.get_attribute("textContent") == "Answer 1 is there, with 1 passage quoted."
     window.execute_script("document.activeElement.blur(); document.querySelector('h1').scrollIntoView()")
-    _tab_to(window, "[1] Candidate Briefing Pack", most=60)
-    _press(window, Keys.ENTER)
-    wait_for(window, "the focus in the source", lambda d: _focused(d) == "Candidate Briefing Pack")
-    _press(window, Keys.ESCAPE)
-    wait_for(window, "the focus back", lambda d: not find(d, ".st-key-source") and "[1]" in _focused(d))
-    _tab_to(window, "Copy with quotes")
-    _press(window, Keys.ENTER)
-    wait_for(window, "the copy", lambda d: _focused(d) == "Copied")
+    tab_to(window, "[1] Candidate Briefing Pack", most=60)
+    press_keys(window, Keys.ENTER)
+    wait_for(window, "the focus in the source", lambda d: focused(d) == "Candidate Briefing Pack")
+    press_keys(window, Keys.ESCAPE)
+    wait_for(window, "the focus back", lambda d: not find(d, ".st-key-source") and "[1]" in focused(d))
+    tab_to(window, "Copy with quotes")
+    press_keys(window, Keys.ENTER)
+    wait_for(window, "the copy", lambda d: focused(d) == "Copied")
     copied = window.execute_async_script("navigator.clipboard.readText().then(arguments[0])")
     assert SALARY in copied
     assert "Candidate Briefing Pack > Advertisement" in copied
-    _tab_to(window, "Right")
-    _press(window, Keys.SPACE)
+    tab_to(window, "Right")
+    press_keys(window, Keys.SPACE)
     wait_for(window, "thanks", lambda d: "Thank you" in find(d, ".st-key-answer-0")[0].text)
 
 
@@ -139,16 +111,16 @@ def test_the_desk_with_the_keyboard(window: Any, address: str) -> None:
     window.get(f"{address}?view=desk")
     wait_for(window, "the field", lambda d: find(d, ".st-key-typed input") and at_rest(d))
     wait_for(window, "the focus in it", lambda d: d.switch_to.active_element.tag_name == "input")
-    _press(window, "salar")
+    press_keys(window, "salar")
     wait_for(window, "what is found", lambda d: find(d, ".st-key-found-0 button") and at_rest(d))
-    _press(window, Keys.ARROW_DOWN, Keys.ARROW_DOWN, Keys.ARROW_UP)
-    assert "£97,746" in _focused(window)
-    _press(window, Keys.ENTER)
+    press_keys(window, Keys.ARROW_DOWN, Keys.ARROW_DOWN, Keys.ARROW_UP)
+    assert "£97,746" in focused(window)
+    press_keys(window, Keys.ENTER)
     wait_for(window, "the source", lambda d: find(d, ".st-key-source mark"))
     assert "£97,746" in find(window, ".st-key-source mark")[0].text
-    wait_for(window, "the focus in the source", lambda d: _focused(d) == "Candidate Briefing Pack")
-    _press(window, Keys.ESCAPE)
-    wait_for(window, "the focus back", lambda d: "£97,746" in _focused(d))
+    wait_for(window, "the focus in the source", lambda d: focused(d) == "Candidate Briefing Pack")
+    press_keys(window, Keys.ESCAPE)
+    wait_for(window, "the focus back", lambda d: "£97,746" in focused(d))
 
 
 @pytest.mark.usefixtures("address")

@@ -1,0 +1,80 @@
+"""What a screen reader is given: the accessibility tree of the browser, along the way that a candidate goes."""
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.app.browser import HEIGHTS, at_rest, browser, find, need_browser, wait_for
+from tests.app.keyboard import focused, press_keys, tab_to
+
+need_browser()
+pytestmark = pytest.mark.thorough
+
+DOWNLOAD_S = 20
+
+
+@pytest.fixture(params=HEIGHTS, ids=str)
+def window(request: pytest.FixtureRequest, address: str) -> Iterator[Any]:
+    """A browser of each width with the app open."""
+    with browser(width=request.param, scheme="light") as driver:
+        driver.get(address)
+        wait_for(driver, "the chat", lambda d: find(d, "textarea") and at_rest(d))
+        yield driver
+
+
+def _tree(driver: Any) -> set[tuple[str, str]]:
+    """The role and the name of everything that a screen reader may come to."""
+    nodes = driver.execute_cdp_cmd("Accessibility.getFullAXTree", {})["nodes"]
+    return {
+        (node["role"]["value"], node.get("name", {}).get("value", "").strip()) for node in nodes if not node["ignored"]
+    }
+
+
+def _has(driver: Any, role: str, name: str) -> bool:
+    return any(found == role and name in said for found, said in _tree(driver))
+
+
+def _unnamed(driver: Any) -> set[str]:
+    """The roles of controls that have no name."""
+    return {role for role, name in _tree(driver) if role in ("button", "link", "textbox", "radio", "tab") and not name}
+
+
+def test_it_hears_the_answer_opens_and_closes_a_source_and_takes_it_away(window: Any, tmp_path: Path) -> None:
+    from selenium.webdriver.common.keys import Keys
+
+    window.execute_cdp_cmd("Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(tmp_path)})
+    assert _has(window, "textbox", "Ask about the post")
+    assert not _unnamed(window)
+
+    tab_to(window, "Ask about the post", most=60)
+    press_keys(window, "What is the salary?", Keys.ENTER)
+    wait_for(
+        window, "the answer announced", lambda d: _has(d, "StaticText", "Answer 1 is there, with 1 passage quoted.")
+    )
+    wait_for(window, "the answer", lambda d: _has(d, "StaticText", "£97,746") and at_rest(d))
+    assert ("status", "") in _tree(window)
+    for name in ("[1] Candidate Briefing Pack", "Copy with quotes", "Take away"):
+        assert _has(window, "button", name)
+    assert not _unnamed(window)
+
+    tab_to(window, "[1] Candidate Briefing Pack", most=60)
+    press_keys(window, Keys.ENTER)
+    wait_for(window, "the focus in the source", lambda d: focused(d) == "Candidate Briefing Pack")
+    assert ("mark", "") in _tree(window)
+    assert _has(window, "button", "Close")
+    assert not _unnamed(window)
+    press_keys(window, Keys.ESCAPE)
+    wait_for(window, "the focus back", lambda d: "[1]" in focused(d))
+
+    tab_to(window, "Take away", most=60)
+    press_keys(window, Keys.ENTER)
+    wait_for(window, "what can be taken away", lambda d: _has(d, "button", "As Markdown"))
+    tab_to(window, "As Markdown")
+    press_keys(window, Keys.ENTER)
+    until = time.monotonic() + DOWNLOAD_S
+    while not (kept := list(tmp_path.glob("*.md"))) and time.monotonic() < until:
+        time.sleep(0.1)
+    assert "£97,746" in kept[0].read_text("utf-8")
