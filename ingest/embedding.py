@@ -13,7 +13,7 @@ import logging
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,6 +31,7 @@ Vectors = NDArray[np.float32]
 # sentence-transformers/all-MiniLM-L6-v2 at revision 1110a243: the SHA-256 of its model.safetensors.
 DEFAULT_WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 DEFAULT_FINGERPRINT = f"all-MiniLM-L6-v2@{DEFAULT_WEIGHTS_SHA256[:16]}"
+_RECENT_QUESTIONS = 16
 _STATEMENT_HEADINGS = 2  # the nearest headings say what a short statement is about; more would outweigh it
 _MODEL_SUFFIXES = frozenset({".safetensors", ".bin", ".json", ".txt", ".model"})  # weights, settings, vocabularies
 
@@ -105,14 +106,18 @@ class _Loaded:
         self.vocabulary = frozenset(word for word in model.tokenizer.get_vocab() if word.isalpha() and word.islower())
         self.corpus_threads = _single_threaded_workers()
         self.question_threads = _single_threaded_workers()
+        # The steps of one answer ask for the same vector; a question seldom has more parts than this.
+        self.question_vector = lru_cache(_RECENT_QUESTIONS)(self._question_vector)
 
     def document_vector(self, text: str) -> Vectors:
         """The unit vector of a text of the pack (with the model's prompt for documents, if it has one)."""
         return _unit(self._model.encode_document(text, normalize_embeddings=True, show_progress_bar=False))
 
-    def question_vector(self, text: str) -> Vectors:
+    def _question_vector(self, text: str) -> Vectors:
         """The unit vector of a question (with the model's prompt for queries, if it has one)."""
-        return _unit(self._model.encode_query(text, normalize_embeddings=True, show_progress_bar=False))
+        vector = _unit(self._model.encode_query(text, normalize_embeddings=True, show_progress_bar=False))
+        vector.flags.writeable = False  # it may be handed out again
+        return vector
 
 
 def _unit(row: object) -> Vectors:

@@ -20,6 +20,7 @@ from rag.chat.answerer import ChatAnswerer, Consulted, Question, Sentence
 from rag.chat.opening import chat_model
 from rag.chat.understanding import ModelUnderstanding, Task, Understand
 from rag.extractive import Drafted, ExtractiveAnswerer
+from rag.intents import Intents
 from rag.lists import Lists
 from rag.lookup import Found, Lookup
 from rag.reader_model import reader
@@ -80,7 +81,7 @@ class Assistant:
         )
         model = chat_model(settings)
         self._chat = ChatAnswerer(index, settings, model) if model is not None else None
-        self._embedded: Understand = partial(understood, speller=self._speller)
+        self._embedded: Understand = partial(understood, speller=self._speller, intents=Intents(self._embedder))
         self._understood: Understand = self._embedded
         if model is not None and settings.model_understands:
             tasks = frozenset(map(Task, settings.model_understands))

@@ -22,7 +22,7 @@ _FOREIGN_SIMILARITY, _FOREIGN_SHARE = 0.32, 0.6
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Confidence:
     """How likely (0 to 1) the best statement answers; `weak` where it holds little of the question in words or sense,
-    `foreign` where nothing in the pack is even near it."""
+    `foreign` where nothing in the pack is even near it or the question seems to be for somebody else."""
 
     answers: float
     weak: bool
@@ -51,7 +51,10 @@ def confidence_of(query: Query, best: Scored, retrieval: Retrieval) -> Confidenc
     return Confidence(
         answers=1 / (1 + math.exp(-total)),
         weak=best.relevance is None and best.similarity < _WEAK_SIMILARITY and best.coverage < _WEAK_COVERAGE,
-        foreign=retrieval.most_similar < _FOREIGN_SIMILARITY
-        and retrieval.absent >= _FOREIGN_SHARE
-        and not any(stem in lexicon_stems() for stem in query.telling),
+        foreign=query.elsewhere
+        or (
+            retrieval.most_similar < _FOREIGN_SIMILARITY
+            and retrieval.absent >= _FOREIGN_SHARE
+            and not any(stem in lexicon_stems() for stem in query.telling)
+        ),
     )

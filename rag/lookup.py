@@ -8,7 +8,7 @@ from rag.confidence import Confidence, confidence_of, is_enough
 from rag.lists import Items, Lists
 from rag.reader_model import Reader, log_odds
 from rag.requirements import requirements_of
-from rag.reread import READER_WEIGHT, STATEMENTS_READ, first_stage, reread
+from rag.reread import READER_WEIGHT, STATEMENTS_READ, STATEMENTS_READ_IN_DOUBT, first_stage, reread
 from rag.retrieve import Retrieval, Retriever
 from rag.understand import Query, Understanding
 
@@ -16,6 +16,7 @@ _OTHERS_READ = 10  # statements read for each further completion of a follow-up
 _NEAR_LISTS, _LISTS_READ = 40, 6  # best statements whose lists are looked at, and lists read
 _LIST_WORDS = 90  # of a list that are read; more is cut off by the reader anyway
 _LIST_LESS = -1.0  # a list is preferred to a statement where it scores so much above it
+_SURE_ENOUGH = 0.9  # of a statement that answers, not to read on
 _SURE = 0.85  # of a part's answer, where the pack does not say the whole
 _CLEARER = 0.05  # by so much another completion must be the surer one to take the place of the first
 
@@ -85,7 +86,7 @@ class Lookup:
             return Found(query=query, retrieval=found, confidence=confidence, refusal=refusal)
         found = replace(found, statements=meeting)
         if self._reader is not None:
-            found = reread(query, found, self._reader, read)
+            found = self._read(query, found, self._reader, read)
         confidence = confidence_of(query, found.statements[0], found)
         items: Items = []
         if query.focus.wants_list and self._reader is not None:
@@ -98,6 +99,14 @@ class Lookup:
         if not is_enough(confidence, lacking=fact is not None and not fact.value):
             refusal = "too little of the question" if confidence.weak else "confidence below the threshold"
         return Found(query=query, retrieval=found, confidence=confidence, refusal=refusal, items=tuple(items))
+
+    def _read(self, query: Query, found: Retrieval, reader: Reader, count: int) -> Retrieval:
+        """`found` as it is when its `count` best statements are read, and more where none of these surely answers."""
+        read = reread(query, found, reader, count)
+        if count < STATEMENTS_READ or confidence_of(query, read.statements[0], read).answers >= _SURE_ENOUGH:
+            return read
+        known = {s.statement: s.relevance for s in read.statements if s.relevance is not None}
+        return reread(query, found, reader, STATEMENTS_READ_IN_DOUBT, known)
 
     def _of_lists(self, query: Query, found: Retrieval, reader: Reader) -> tuple[Retrieval, Items]:
         """`found` led by the list that answers as a whole better than any statement alone, and its items, else none."""

@@ -1,13 +1,14 @@
 """What a person asks, without what is not asked: markup, code, and orders to the program."""
 
 import re
+from collections.abc import Callable
 
 _MARKUP = re.compile(
     r"<\s*(script|style)\b.*?(?:<\s*/\s*\1\s*>|$)|</?[a-z!][^<>]*>?|&#?\w+;?(?=\S)|\bjavascript:\S*|"
     r"\bon[a-z]+\s*=\s*\S+|\\x[0-9a-f]{2}|\bdata:\S+;\S+|\{[^{}]*\}",
     re.I | re.S,
 )
-_SENTENCE = re.compile(r"[^.?!\n]+(?:[.?!\n]+|$)")
+_SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
 # Orders to the program about itself or its words; a question about a post has none of these.
 _ORDER = re.compile(
     r"\b(?:ignore|disregard|forget|override|bypass)\b.{0,40}\b(?:instructions?|prompts?|rules?|above|previous|prior|said|told|"
@@ -26,11 +27,12 @@ _ORDER = re.compile(
 )
 
 
-def plain_question(text: str) -> str:
+def plain_question(text: str, seems_order: Callable[[str], bool] = lambda _: False) -> str:
     """`text` without markup and code, and without the sentences that are orders to the program; may be empty.
 
+    Orders are known by their form and by `seems_order`, which is asked about each sentence that is left.
     What is left is what is understood and looked up; it never changes what the pack says.
     """
     bare = " ".join(_MARKUP.sub(" ", text).split())
-    kept = [sentence.strip() for sentence in _SENTENCE.findall(bare) if not _ORDER.search(sentence)]
-    return " ".join(kept)
+    sentences = (sentence.strip() for sentence in _SENTENCE_END.split(bare))
+    return " ".join(one for one in sentences if one and not _ORDER.search(one) and not seems_order(one))

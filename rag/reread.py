@@ -2,15 +2,19 @@
 
 import math
 import re
+from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
+from ingest.types import Statement
 from rag.passages import leant_on
 from rag.reader_model import Reader, log_odds
 from rag.retrieve import Retrieval, Scored
 from rag.types import Hit
 from rag.understand import Query
 
-STATEMENTS_READ = 20  # more cost time and bring little (docs/reader.md)
+STATEMENTS_READ = 20  # more cost time and bring little where one of these answers (docs/reader.md)
+STATEMENTS_READ_IN_DOUBT = 45
 READER_WEIGHT = 0.75
 """Of the reader's log odds beside the first stage's score, from the dev cases (docs/reader.md)."""
 _OPEN = re.compile(r"\bTBC\b|\bto be (?:confirmed|announced|advised|decided)\b", re.I)
@@ -21,24 +25,29 @@ _OPEN_COVERAGE = 0.5  # share of the question's words that such a statement hold
 _HEADINGS = 2  # the innermost ones, as in the reader's training
 
 
-def reread(query: Query, found: Retrieval, reader: Reader, count: int = STATEMENTS_READ) -> Retrieval:
+def reread(
+    query: Query,
+    found: Retrieval,
+    reader: Reader,
+    count: int = STATEMENTS_READ,
+    known: Mapping[Statement, float] = MappingProxyType({}),
+) -> Retrieval:
     """`found` with its `count` best statements read and ranked anew, the hits after them.
 
     Unread statements keep their order. Each of the statements read has its `relevance`; scores never increase along the
-    statements or the hits.
+    statements or the hits. Statements whose relevance is `known` are not read again.
     """
     read, rest = found.statements[:count], found.statements[count:]
     if not read:
         return found
-    relevances = [
-        max(relevance, _OPEN_VALUE) if _says_open(query, scored) else relevance
-        for scored, relevance in zip(
-            read, _relevances(query, [passage_of(scored) for scored in read], reader), strict=True
-        )
-    ]
+    new = [scored for scored in read if scored.statement not in known]
+    relevances = dict(known)
+    for scored, relevance in zip(new, _relevances(query, [passage_of(one) for one in new], reader), strict=True):
+        relevances[scored.statement] = max(relevance, _OPEN_VALUE) if _says_open(query, scored) else relevance
     again = [
         replace(scored, relevance=relevance, score=scored.score + READER_WEIGHT * log_odds(relevance))
-        for scored, relevance in zip(read, relevances, strict=True)
+        for scored in read
+        for relevance in [relevances[scored.statement]]
     ]
     again.sort(key=lambda scored: (-scored.score, scored.statement.document, scored.statement.start))
     least = again[-1].score

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from ingest.normalise import normalised
 from ingest.words import STOP_WORDS, stem_of, stems_of, words_of
 from rag.conversation import completions
+from rag.intents import Intent, Intents
 from rag.lexicon import equivalents_of
 from rag.parts import parts_of
 from rag.plain_question import plain_question
@@ -26,6 +28,9 @@ _FRAME = frozenset(
     comes name called take makes make made used different various particular specific main key new two three there
     big large whole entire total overall altogether anything place folk folks town area base long bottom top""".split()
 )
+# From so high a chance on somebody's intent is believed: chosen so that hardly a fair question is turned away
+# (docs/refusal.md).
+_SURE_ORDER, _SURE_UNCLEAR, _SURE_ELSEWHERE, _MAYBE_ELSEWHERE = 0.9, 0.7, 0.95, 0.5
 _FRAME_WEIGHT = 0.35
 _CARRIED_WEIGHT = 0.5  # words that only the earlier turn had
 
@@ -68,7 +73,8 @@ _NOT_OURS = re.compile(
 class Query:
     """A question ready for retrieval: the completed text, the part `asked` now, its stems, their equivalents, its form.
 
-    `carried` are the stems that only an earlier turn had; `unknown` the words that neither pack nor English knows.
+    `carried` are the stems that only an earlier turn had; `unknown` the words that neither pack nor English knows;
+    `elsewhere` says that it seems to be for somebody else than the pack, though not surely.
     """
 
     text: str
@@ -78,6 +84,7 @@ class Query:
     focus: Focus
     carried: frozenset[str]
     unknown: tuple[str, ...]
+    elsewhere: bool = False
 
     @property
     def now(self) -> str:
@@ -114,28 +121,37 @@ class Understanding:
         return replace(self, text=query.text, query=query, others=(), parts=())
 
 
-def understood(question: str, history: Sequence[Turn], speller: Speller) -> Understanding:
-    """The understanding of `question` after the turns of `history` (oldest first)."""
+def understood(
+    question: str, history: Sequence[Turn], speller: Speller, intents: Intents | None = None
+) -> Understanding:
+    """The understanding of `question` after the turns of `history` (oldest first); `intents` tell what is no question
+    for a pack, beside the patterns that do."""
+
+    def chance(intent: Intent, text: str) -> float:
+        return intents.chances(text).get(intent, 0.0) if intents is not None else 0.0
+
     asked = " ".join(normalised(question).split())
     if len(asked) > QUESTION_CHARS or len(asked.split()) > QUESTION_WORDS:
         return _settled(asked[:QUESTION_CHARS], Status.UNCLEAR, "too long", speller)
     if not words_of(asked):
         return _settled(asked, Status.UNCLEAR, "no words", speller)
-    plain = plain_question(asked)
+    plain = plain_question(asked, lambda sentence: chance(Intent.ORDER, sentence) >= _SURE_ORDER)
     if not words_of(plain):
         return _settled(asked[:QUESTION_CHARS], Status.OUT_OF_SCOPE, "orders or code", speller)
     asked = speller.mended(plain)
     whole, *others = completions(asked, history)
     query = _query(whole, asked, speller)
-    if not query.stems or _is_noise(whole, query):
+    if not query.stems or _is_noise(whole, query) or (not history and chance(Intent.UNCLEAR, asked) >= _SURE_UNCLEAR):
         return Understanding(text=whole, query=query, status=Status.UNCLEAR, reason="nothing asked")
-    if _NOT_OURS.search(whole):
+    elsewhere = chance(Intent.ELSEWHERE, asked)
+    if _NOT_OURS.search(whole) or elsewhere >= _SURE_ELSEWHERE:
         return Understanding(
             text=whole, query=query, status=Status.OUT_OF_SCOPE, reason="not a question about the pack"
         )
-    further = tuple(_query(other, asked, speller) for other in others)
-    parts = tuple(_query(part, part.split(" (")[0], speller) for part in parts_of(whole))
-    return Understanding(text=whole, query=query, status=None, reason="", others=further, parts=parts)
+    doubted = partial(replace, elsewhere=elsewhere >= _MAYBE_ELSEWHERE)
+    further = tuple(doubted(_query(other, asked, speller)) for other in others)
+    parts = tuple(doubted(_query(part, part.split(" (")[0], speller)) for part in parts_of(whole))
+    return Understanding(text=whole, query=doubted(query), status=None, reason="", others=further, parts=parts)
 
 
 def query_of(text: str) -> Query:
