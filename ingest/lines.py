@@ -1,7 +1,7 @@
 """Lines of a document and what each looks like by itself, before its neighbours are asked."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -43,6 +43,8 @@ _LABEL_WORDS = 6  # longer runs before a colon are prose that introduces somethi
 _HASHES = re.compile(r"\s*(#(?=\s)|#{2,6})\s*[^#\s]")
 _HTML_HEADING = re.compile(r"\s*<h([1-6])\b[^>]*>\s*[^<\s]", re.I)
 _MARKS_ONLY = re.compile(r"(?:<[^<>]{0,500}>|\{[^{}]{0,500}\}|['\s])+")
+# The line under the columns of a Markdown table whose rows need not begin with a pipe: "--- | :--:".
+_RULE = re.compile(r"\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+")
 _NOTHING = re.compile(r"[\s•■●▪◦|_*=~\-–—]*\Z")
 
 
@@ -76,7 +78,18 @@ def lines_of(text: str) -> tuple[Line, ...]:
     for piece in text.split("\n"):
         found.append(Line(start=start, end=start + len(piece), text=piece, look=_look(piece)))
         start += len(piece) + 1
+    for i, line in enumerate(found):
+        if _RULE.fullmatch(line.text) and i and "|" in found[i - 1].text:
+            for j in range(i - 1, len(found)):
+                if j != i and "|" not in found[j].text:
+                    break
+                found[j] = replace(found[j], look=Look.ROW)
     return tuple(found)
+
+
+def separator_of(row: str) -> str:
+    """What parts the cells of a row: a tab, or a pipe in Markdown."""
+    return "|" if row.strip().startswith("|") or ("|" in row and "\t" not in row.strip()) else "\t"
 
 
 def _look(text: str) -> Look:

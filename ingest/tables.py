@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ingest.lines import Line, lines_of
+from ingest.lines import Line, Look, lines_of, separator_of
 from ingest.markup import reading
 
+_RULE = re.compile(r"(?=.*--)(?=.*\|)[\s:|-]+")
 _ROW_CHARS = 320  # a longer row is given cell by cell, and a longer cell part by part
 _PART = re.compile(r"</?(?:p|li|ul|br)\b[^<>]{0,500}>|•", re.I)
 _CODE = re.compile(r"\d(?:[\d,/& ]{0,11}\d)?")  # one or more numbers of a key
@@ -38,12 +39,15 @@ class _Cell:
 def pieces_of(text: str, over: Sequence[str] = ()) -> tuple[Piece, ...]:
     """The statements of a table: a row each, or where a row is long a cell or a part of a cell each.
 
-    The first row names the columns if its cells are short and hold no figures; a row whose first cell is empty goes
-    on with the row before it. `over` are the lines over the table, which may name groups of columns and rows.
+    The first row names the columns if a rule stands under it, or its cells are short and hold no figures; a row whose
+    first cell is empty goes on with the row before it. `over` are the lines over the table, which may name groups of
+    columns and rows.
     """
-    rows = [_cells(line) for line in lines_of(text) if line.text.strip()]
+    lines = [line for line in lines_of(text) if line.text.strip()]
+    ruled = len(lines) > 1 and _RULE.fullmatch(lines[1].text) is not None
+    rows = [_cells(line) for line in lines if line.look is not Look.BLANK]
     rows = [row for row in rows if any(cell.text for cell in row) and not _is_rule(row)]
-    columns = _columns(rows)
+    columns = [cell.text for cell in rows[0]] if ruled and len(rows) > 1 else _columns(rows)
     columns, names = _grouped(columns, len(rows) - 1, over)
     found: list[Piece] = []
     carried: list[str] = []
@@ -67,14 +71,14 @@ def _is_rule(row: list[_Cell]) -> bool:
 
 
 def _cells(line: Line) -> list[_Cell]:
-    separator = "|" if line.text.strip().startswith("|") else "\t"
+    separator = separator_of(line.text)
     cells, start = [], line.start
     for part in line.text.split(separator):
         lead = len(part) - len(part.lstrip())
         inner = part.strip()
         cells.append(_Cell(start=start + lead, end=start + lead + len(inner), text=reading(inner)))
         start += len(part) + 1
-    return cells[1:-1] if separator == "|" and len(cells) > 2 else cells
+    return cells[1:-1] if line.text.strip().startswith("|") and len(cells) > 2 else cells
 
 
 def _columns(rows: list[list[_Cell]]) -> list[str]:

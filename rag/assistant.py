@@ -155,9 +155,7 @@ class Assistant:
             missing = tuple(part.query.now for part in work.parts if part.refusal)
             work.answer = answered(work.understanding, work.drafted, self.index, self.settings.today, missing)
         elif work.found is not None and not (work.found.confidence and work.found.confidence.foreign):
-            retrieval = work.found.retrieval
-            nearest = self._answerer.nearest(retrieval) if retrieval.statements else None
-            work.answer = not_found(work.understanding, nearest, self.index)
+            work.answer = not_found(work.understanding, self._answerer.nearest(work.found.retrieval), self.index)
         elif work.found is not None:
             work.answer = settled(work.understanding, Status.OUT_OF_SCOPE)
         else:

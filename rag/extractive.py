@@ -19,6 +19,9 @@ from rag.understand import Query
 
 _SECOND_WITHIN = 2.0  # a second statement is given when its score is no further below the first's
 _BESIDE = (Kind.TABLE, Kind.CARD, Kind.LABEL)
+# Of a second statement by the reader's probability: less is seldom what was asked for, and reads as a mistake.
+_SECOND_RELEVANCE, _SECOND_SHARE = 0.3, 0.5
+_NEAR_TRIED, _NEAR = 10, 0.75  # statements among which the nearest is, and how near it must be to be shown
 _LISTS_TRIED = 8  # best statements whose list may be the one asked for
 _LISTS_NEAR = 4  # best statements of which one may be an item of the list asked for, where the first is none
 _LIST_RELEVANCE = 0.3
@@ -73,10 +76,12 @@ class ExtractiveAnswerer:
         items = list(found.items) or self._list_for(query, retrieval, best)
         return self._listed(items, evidence) if items else self._stated(query, retrieval, best, evidence, most)
 
-    def nearest(self, retrieval: Retrieval) -> Drafted:
-        """The best passage alone, to be shown as the nearest one where the pack does not say."""
+    def nearest(self, retrieval: Retrieval) -> Drafted | None:
+        """The passage nearest to a question that the pack does not answer, or None where none is near."""
         evidence = EvidenceList(self._documents)
-        best = retrieval.statements[0]
+        best = max(retrieval.statements[:_NEAR_TRIED], key=_nearness, default=None)
+        if best is None or _nearness(best) < _NEAR:
+            return None
         text = shortened(offered(best.statement.reading).text, FACT_WORDS - 10, frozenset())
         claim = Claim(text=sentence(text), labels=evidence.add_statement(best.chunk, best.statement))
         return Drafted(
@@ -152,7 +157,7 @@ class ExtractiveAnswerer:
         for scored in () if named or most == 1 else retrieval.statements[1:4]:
             if _alike(scored.statement, best.statement):
                 continue
-            if scored.score >= best.score - _SECOND_WITHIN and not _repeats(scored.statement, chosen):
+            if _is_second(scored, best) and not _repeats(scored.statement, chosen):
                 if length_of([*chosen, (scored.chunk, scored.statement)]) <= FACT_WORDS:
                     chosen.append((scored.chunk, scored.statement))
                 break
@@ -168,7 +173,7 @@ class ExtractiveAnswerer:
             alone = len(chosen) == 1  # a lead that stands alone is a sentence
             text = said.text.removesuffix(":") if alone else said.text
             claims.append(Claim(text=sentence(shortened(text, FACT_WORDS, wanted)), labels=labels))
-        told = self._told(query, best.statement, " ".join(claim.text for claim in claims))
+        told = self._told(query, [statement for _, statement in chosen], " ".join(claim.text for claim in claims))
         for one in told:
             shown = [label for s in one.statements for label in evidence.add_statement(self._chunks[s.chunk_id], s)]
             claims.append(Claim(text=one.note, labels=tuple(dict.fromkeys(shown))))
@@ -181,14 +186,13 @@ class ExtractiveAnswerer:
             disagreements=told,
         )
 
-    def _told(self, query: Query, statement: Statement, text: str) -> tuple[Disagreement, ...]:
-        """The disagreements on what was asked: the answer gives one of their values, the question is of their thing."""
+    def _told(self, query: Query, given: Sequence[Statement], text: str) -> tuple[Disagreement, ...]:
+        """The disagreements on what was asked: one of their values is given, and the question is of their thing."""
         asked = set(query.stems).union(*query.equivalents.values())
         return tuple(
             one
             for one in self._disagreements
-            if statement in one.statements
-            and one.values[one.statements.index(statement)] in text
+            if any(s in given and value in text for s, value in zip(one.statements, one.values, strict=True))
             and not asked.isdisjoint(stems_of(one.thing))
         )
 
@@ -196,6 +200,18 @@ class ExtractiveAnswerer:
 def _within(chosen: Items, best: Statement) -> Items:
     """The chosen statements if they are short enough together, else the best alone."""
     return chosen if length_of(chosen) <= FACT_WORDS else [pair for pair in chosen if pair[1] == best]
+
+
+def _is_second(scored: Scored, best: Scored) -> bool:
+    """Whether a statement is worth giving after the best one: it scores about as well, and is read as an answer."""
+    least = max(_SECOND_RELEVANCE, _SECOND_SHARE * (best.relevance or 0.0))
+    is_read_so = scored.relevance is None or scored.relevance >= least
+    return scored.score >= best.score - _SECOND_WITHIN and is_read_so
+
+
+def _nearness(scored: Scored) -> float:
+    """How near (0 to 2) a statement is to a question, in sense and in words."""
+    return scored.similarity + scored.coverage
 
 
 def _alike(statement: Statement, best: Statement) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ingest.check.calendar_dates import dates_in
 from ingest.facts.values import is_to_be_confirmed
-from ingest.lines import Line, heading_marks, label_and_value, lines_of, marker_length
+from ingest.lines import Line, heading_marks, label_and_value, lines_of, marker_length, separator_of
 from ingest.markup import reading
 from ingest.sentences import sentences_of
 from ingest.types import Document, Span, span_of
@@ -147,7 +147,7 @@ def _labelled_as(document: Document, labels: list[str], value: str, place: tuple
 
 def cells_of(line: Line) -> list[tuple[int, int]]:
     """The places of the cells of a row that are not empty; none for a line that is no row."""
-    mark = "|" if line.text.strip().startswith("|") else "\t"
+    mark = separator_of(line.text)
     if mark not in line.text.strip():
         return []
     found, start = [], line.start

@@ -205,14 +205,18 @@ def pools(entries: list[dict[str, Any]]) -> Pools:
     return Pools(persons=sorted(persons), places=sorted(places), terms=sorted(terms), sentences=short)
 
 
-def groups_of(entries: list[dict[str, Any]], seed: int, layouts: int, sheet_times: int = 0) -> list[Group]:
-    """All groups in random order: of the public questions, `layouts` made ones, and those of the written sheets
-    `sheet_times` over, each time with other wrong passages; the same for the same seed."""
+def groups_of(
+    entries: list[dict[str, Any]], seed: int, layouts: int, sheet_times: int = 0, most: int | None = None
+) -> list[Group]:
+    """All groups in random order: of the public questions and `layouts` made ones (`most` of these together, if given),
+    and those of the written sheets `sheet_times` over, each time with other wrong passages; the same for the same seed.
+    """
     rng = random.Random(seed)
     found = pools(entries)
     groups = [group for article in articles(entries, rng) for group in ProseMaker(article, rng).groups() if group.pairs]
     maker = LayoutMaker(found, rng)
     groups += [maker.group() for _ in range(layouts)]
+    groups = rng.sample(groups, min(most, len(groups))) if most is not None else groups
     trained = [sheet for sheet in sheets() if not sheet.held_out]
     groups += [group for _ in range(sheet_times) for group in sheet_groups(trained, rng)]
     rng.shuffle(groups)
@@ -227,9 +231,11 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--layouts", type=int, default=LAYOUT_GROUPS, help="made groups of label lines, rows and cards")
     parser.add_argument("--sheets", type=int, default=SHEET_TIMES, help="times that the written sheets are used")
+    parser.add_argument("--most", type=int, help="groups of public questions and layouts, at most")
     options = parser.parse_args()
     with gzip.open(options.questions, "rt", encoding="utf-8") as lines:
-        groups = groups_of([json.loads(line) for line in lines], options.seed, options.layouts, options.sheets)
+        entries = [json.loads(line) for line in lines]
+    groups = groups_of(entries, options.seed, options.layouts, options.sheets, options.most)
     write_groups(options.out, groups)
     kinds = Counter(group.kind for group in groups)
     print(f"groups: {dict(sorted(kinds.items()))}; pairs: {sum(len(group.pairs) for group in groups)}")

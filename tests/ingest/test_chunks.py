@@ -182,6 +182,8 @@ def test_readings_have_single_spaces_and_are_their_own_readings(text: str) -> No
         ("<ul><li>One</li><li>Two</li></ul>", "One Two"),
         ("Quays &amp; boats &pound;5", "Quays & boats £5"),
         ("[Harbour Warden](#apply)", "Harbour Warden"),
+        ("Boats saved.[^12] {pull}\n{: .chart #fig-2}", "Boats saved."),
+        ("{div .box}\nThe {crew} sails\n{/div}", "The {crew} sails"),
         ("*_see_ below*", "see below"),
         ("snake_case_name", "snake_case_name"),
         ("pay > £500 and < £600", "pay > £500 and < £600"),

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.chunks import chunks_of
+from ingest.lines import Look, lines_of
 from ingest.markup import reading
 from ingest.tables import Piece, pieces_of
 from ingest.types import Kind, Statement
@@ -227,3 +228,16 @@ def test_the_code_beside_a_long_cell_is_read_with_it() -> None:
     (piece,) = pieces_of(text)
     assert piece.reading.endswith("; How measured: 1,2")
     assert text[piece.start : piece.end].endswith("\t1,2")
+
+
+def test_a_markdown_table_needs_no_pipe_at_the_beginning_of_a_row() -> None:
+    text = "Quay | Share of boats\n---- | -----\n78% | North\n12% | South\n{: .chart}\n"
+    assert [piece.reading for piece in pieces_of(text)] == ["78%: North", "12%: South"]
+    looks = [line.look for line in lines_of(f"Fish | chips\n\n{text}\nThe end")]
+    assert looks[2:6] == [Look.ROW] * 4
+    assert Look.ROW not in (looks[0], looks[-1])
+
+
+def test_what_stands_over_a_rule_names_the_columns_though_it_holds_figures() -> None:
+    text = "| 95% intervals | Low | High |\n|---|---|---|\n| Berths | 40 | 60 |\n"
+    assert [piece.reading for piece in pieces_of(text)] == ["95% intervals: Berths; Low: 40; High: 60"]
