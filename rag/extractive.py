@@ -16,6 +16,7 @@ from rag.retrieve import Retrieval, Scored
 from rag.statuses import ANSWER_WORDS, FACT_WORDS
 from rag.types import Claim, Draft, Evidence
 from rag.understand import Query
+from rag.verdict import verdict
 
 _SECOND_WITHIN = 2.0  # a second statement is given when its score is no further below the first's
 _BESIDE = (Kind.TABLE, Kind.CARD, Kind.LABEL)
@@ -172,7 +173,10 @@ class ExtractiveAnswerer:
                 claims.extend(Claim(text=warning(number), labels=labels) for number in said.malformed)
             alone = len(chosen) == 1  # a lead that stands alone is a sentence
             text = said.text.removesuffix(":") if alone else said.text
-            claims.append(Claim(text=sentence(shortened(text, FACT_WORDS, wanted)), labels=labels))
+            text = sentence(shortened(text, FACT_WORDS, wanted))
+            if statement is best.statement:
+                text = verdict(query, text, " ".join((*chunk.heading_path, statement.label))) + text
+            claims.append(Claim(text=text, labels=labels))
         told = self._told(query, [statement for _, statement in chosen], " ".join(claim.text for claim in claims))
         for one in told:
             shown = [label for s in one.statements for label in evidence.add_statement(self._chunks[s.chunk_id], s)]

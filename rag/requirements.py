@@ -169,10 +169,15 @@ def _near(text: str) -> Callable[[Statement, Chunk], bool]:
 
 
 def _names(query: Query, names_of_pack: frozenset[str]) -> list[Requirement]:
-    """The question's proper names, where it is written with capitals; the first word of a sentence is none."""
+    """The question's proper names, where it is written with capitals; the first word of a sentence is none.
+
+    What somebody tells of themselves first ("I trained in Australia. What …?") is no part of the question.
+    """
     names = set()
-    for sentence in re.split(r"(?<=[.?!,:;])\s+", query.asked):
-        for match in _NAME.finditer(sentence):
+    sentences = re.split(r"(?<=[.?!])\s+", query.asked)
+    asking = [sentence for sentence in sentences if sentence.endswith("?")] or sentences
+    for clause in re.split(r"(?<=[.?!,:;])\s+", " ".join(asking)):
+        for match in _NAME.finditer(clause):
             word = re.sub(r"['’]s$", "", match.group())
             plain = word.casefold()
             known = plain in names_of_pack or plain in STOP_WORDS or plain in lexicon_words()

@@ -211,3 +211,8 @@ def test_any_question_has_requirements_that_can_be_tested(text: str) -> None:
     for required in requirements_of(query_of(text), OWN):
         assert required.what
         assert [type(required.met(statement, chunk)) for statement, chunk in PASSAGES[:3]] == [bool] * 3
+
+
+def test_what_somebody_tells_first_is_no_name_that_is_asked_about() -> None:
+    required = requirements_of(query_of("I have sailed in Cromer. Do you take people from Whitby?"), frozenset())
+    assert [r.what for r in required if "name" in r.what] == ["the name Whitby"]
