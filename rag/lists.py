@@ -7,6 +7,7 @@ from ingest.index import Index
 from ingest.types import Chunk, Kind, Statement
 from ingest.words import stems_of
 from rag.statuses import ANSWER_WORDS
+from rag.values import ValueKind, values_in
 
 Items = list[tuple[Chunk, Statement]]
 """The items of one list, in the pack's order, each with its chunk."""
@@ -18,6 +19,13 @@ def length_of(items: Items) -> int:
 
 
 _LOOK_AHEAD = 2  # statements between a sentence that announces a list and its first item
+_LOOK_FURTHER = 5  # the same where it says how many items there are
+
+
+def _counts_of(text: str) -> set[int]:
+    """The whole numbers from 2 to 99 that a text says, in figures or words."""
+    numbers = (value.canonical for value in values_in(text) if value.kind is ValueKind.NUMBER)
+    return {int(number) for number in numbers if number.isdigit() and 1 < int(number) < 100}
 
 
 class Lists:
@@ -53,14 +61,26 @@ class Lists:
         return self._items[(statement.document, statement.group)]
 
     def announced_by(self, statement: Statement) -> Items:
-        """All items of the list that follows a statement which announces one ("… are:"), else none."""
-        following = self.after(statement)
-        for _ in range(_LOOK_AHEAD):
+        """All items of the list that follows a statement which announces one ("… are:"), else none.
+
+        A statement that says how many there are ("eight objectives") may stand further before a list of so many.
+        """
+        following, told = self.after(statement), _counts_of(statement.reading)
+        for ahead in range(_LOOK_FURTHER if told else _LOOK_AHEAD):
             if following is None:
                 return []
-            if items := self.items_of(following[1]):
+            items = self.items_of(following[1])
+            if items and (ahead < _LOOK_AHEAD or len(items) in told):
                 return items
             following = self.after(following[1])
+        return []
+
+    def spelling(self, acronym: str) -> Items:
+        """The list whose items begin, each in its turn, with the letters of `acronym`; none where there is none."""
+        for items in self._items.values():
+            initials = "".join(statement.reading[:1] for _, statement in items)
+            if len(acronym) > _LOOK_AHEAD and initials.casefold() == acronym.casefold():
+                return items
         return []
 
     def near(self, statements: Iterable[Statement], most: int) -> list[tuple[Statement, Items]]:

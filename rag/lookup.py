@@ -1,5 +1,6 @@
 """Looking a question up: retrieved, held to its requirements, read, and judged; of several completions the best."""
 
+import re
 from dataclasses import dataclass, replace
 
 from ingest.types import Chunk, Statement
@@ -19,6 +20,10 @@ _LIST_LESS = -1.0  # a list is preferred to a statement where it scores so much 
 _SURE_ENOUGH = 0.9  # of a statement that answers, not to read on
 _SURE = 0.85  # of a part's answer, where the pack does not say the whole
 _CLEARER = 0.05  # by so much another completion must be the surer one to take the place of the first
+
+
+# "What does CARES stand for?", "the letters in CARES"
+_SPELT = re.compile(r"\b([A-Z]{3,12})\b(?=.*\bstands? for\b)|\bletters (?:in|of) ([A-Z]{3,12})\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +100,8 @@ class Lookup:
         fact = self._facts.asked(query)
         if fact is not None and fact.value and (stated := self._facts.foremost(fact, found)):
             return Found(query=query, retrieval=stated, confidence=confidence, refusal="")
+        if (named := _SPELT.search(query.now)) and (spelt := self._lists.spelling(named[1] or named[2])):
+            return Found(query=query, retrieval=found, confidence=confidence, refusal="", items=tuple(spelt))
         refusal = ""
         if not is_enough(confidence, lacking=fact is not None and not fact.value):
             refusal = "too little of the question" if confidence.weak else "confidence below the threshold"

@@ -13,6 +13,10 @@ _AUXILIARY = (
     r"(?:is|are|was|were|do|does|did|can|could|will|would|should|must|may|has|have) "
     r"(?:i|you|they|we|it|there|the|he|she|that|this)"
 )
+_VERB = re.compile(rf"\b{_AUXILIARY}\b.*$", re.I)
+_VERBLESS = re.compile(
+    rf"(?!.*\b{_AUXILIARY.split()[0]}\b).*\bhow (?:many|much|big|large|long|old)(?: [\w'’-]+){{1,3}}", re.I
+)
 _ASKS = re.compile(rf"(?:(?:and|also|so|ok|then)[\s,]+)*(?:{_ASKING}|{_AUXILIARY})\b", re.I)
 _AND = re.compile(rf",?\s+(?:and|plus)(?: also| then)?\s+(?={_ASKING}\b(?! (?:so|not)\b)|{_AUXILIARY}\b)", re.I)
 # What a part may ask for that is no thing of its own: "what are the figures?", "how many of each?", "by how much?".
@@ -66,7 +70,10 @@ def _sentences(text: str) -> list[str]:
 def _joined(text: str) -> list[str]:
     """The questions that "and" joins, where the first asks for itself."""
     cut = _AND.split(text)
-    return cut if len(cut) > 1 and stems_of(cut[0]) and _ASKS.search(cut[0]) else []
+    if len(cut) < 2 or not stems_of(cut[0]) or not _ASKS.search(cut[0]):
+        return []
+    shared = _VERB.search(cut[-1])  # "How many people and how big a budget would I look after?"
+    return [part if not _VERBLESS.fullmatch(part) or not shared else f"{part} {shared.group()}" for part in cut]
 
 
 def _completed(cut: list[str]) -> tuple[str, ...]:

@@ -53,5 +53,11 @@ def test_a_part_that_points_back_is_completed_by_the_first() -> None:
     assert "manager" in second
 
 
+def test_a_part_without_a_verb_has_the_verb_of_the_last() -> None:
+    first, second = parts_of("How many boats and how big a quay would I look after?")
+    assert first == "How many boats would I look after?"
+    assert second == "how big a quay would I look after?"
+
+
 def test_a_question_with_too_many_parts_is_left_whole() -> None:
     assert parts_of("What is the pay? Who is the boss? Where is the office? When is the interview?") == ()

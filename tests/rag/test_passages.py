@@ -250,3 +250,40 @@ def test_a_long_sentence_is_cut_between_its_parts() -> None:
     assert "answers the radio by night" in shown
     assert shown.startswith("… ")
     assert shown.endswith(" …")
+
+
+VALUES = """\
+# What we stand for
+
+There are three values that we keep. They hold for all crews. Visitors learn them too. They are:
+
+- Tidy decks
+- Able hands
+- Rested crews
+
+# Fees
+
+There are four fees in all. They rise each year. The clerk sends the bills.
+
+- Berth
+- Crane
+"""
+
+
+def lists_of(text: str) -> tuple[Lists, list[Statement]]:
+    chunks = chunks_of(document_of(Path("values.md"), text.encode()), chunk_chars=700)
+    statements = [statement for chunk in chunks for statement in chunk.statements]
+    return Lists(SimpleNamespace(chunks=chunks, statements=statements)), statements  # type: ignore[arg-type]
+
+
+def test_a_sentence_with_the_number_of_items_announces_them_from_further_away() -> None:
+    lists, statements = lists_of(VALUES)
+    three, four = (next(s for s in statements if word in s.reading) for word in ("three values", "four fees"))
+    assert [s.reading for _, s in lists.announced_by(three)] == ["Tidy decks", "Able hands", "Rested crews"]
+    assert lists.announced_by(four) == []
+
+
+def test_a_list_spells_its_acronym() -> None:
+    lists, _ = lists_of(VALUES)
+    assert [s.reading for _, s in lists.spelling("TAR")] == ["Tidy decks", "Able hands", "Rested crews"]
+    assert lists.spelling("RAT") == lists.spelling("BC") == []
