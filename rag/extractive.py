@@ -153,6 +153,8 @@ class ExtractiveAnswerer:
             chosen.append(following)
         elif LEANS.match(best.statement.reading) and (before := self._lists.before(best.statement)):
             chosen.insert(0, before)
+        elif (key := self._lists.key_to(best.statement)) and _asks_for_codes(query, best.statement, key[1]):
+            chosen.append(key)
         chosen = _within(chosen, best.statement)
         named = best.statement.kind is Kind.CARD and best.fits >= 1.0  # the person who was asked for needs no more
         for scored in () if named or most == 1 else retrieval.statements[1:4]:
@@ -204,6 +206,13 @@ class ExtractiveAnswerer:
 def _within(chosen: Items, best: Statement) -> Items:
     """The chosen statements if they are short enough together, else the best alone."""
     return chosen if length_of(chosen) <= FACT_WORDS else [pair for pair in chosen if pair[1] == best]
+
+
+def _asks_for_codes(query: Query, row: Statement, key: Statement) -> bool:
+    """Whether a question is about what a row's codes stand for: it says the column's name or words of the key."""
+    column = row.reading.rsplit("; ", 1)[-1].split(":")[0]
+    asked = set(query.telling).union(*query.equivalents.values())
+    return not asked.isdisjoint(stems_of(f"{column} {key.reading}"))
 
 
 def _is_second(scored: Scored, best: Scored) -> bool:

@@ -1,5 +1,6 @@
 """Lists: which of the pack's lists answers a question, and all of its items."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -18,6 +19,8 @@ def length_of(items: Items) -> int:
     return sum(len(statement.reading.split()) for _, statement in items)
 
 
+_CODED = re.compile(r"; ([^;:]+): (\d{1,2}(?:[,/& ]+\d{1,2})*)$")  # the last column of a row, which holds only codes
+_KEY = re.compile(r"(?<!\w)(\d{1,2})\s?=\s?[A-Za-z]")
 _LOOK_AHEAD = 2  # statements between a sentence that announces a list and its first item
 _LOOK_FURTHER = 5  # the same where it says how many items there are
 
@@ -82,6 +85,20 @@ class Lists:
             if len(acronym) > _LOOK_AHEAD and initials.casefold() == acronym.casefold():
                 return items
         return []
+
+    def key_to(self, statement: Statement) -> tuple[Chunk, Statement] | None:
+        """What the codes at the end of a row stand for ("1 = Form 2 = Interview"); None where there are none."""
+        coded = _CODED.search(statement.reading) if statement.kind is Kind.TABLE else None
+        if coded is None:
+            return None
+        i = self._place[(statement.document, statement.start, statement.end)]
+        path = self._order[i][0].heading_path
+        for chunk, other in self._order:
+            if other.document == statement.document and chunk.heading_path == path:
+                told = {match[1] for match in _KEY.finditer(other.reading)}
+                if len(told) > 1 and set(re.findall(r"\d+", coded[2])) <= told:
+                    return chunk, other
+        return None
 
     def near(self, statements: Iterable[Statement], most: int) -> list[tuple[Statement, Items]]:
         """The first `most` lists that the statements are items of or announce, each with the first such statement;

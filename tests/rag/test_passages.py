@@ -287,3 +287,25 @@ def test_a_list_spells_its_acronym() -> None:
     lists, _ = lists_of(VALUES)
     assert [s.reading for _, s in lists.spelling("TAR")] == ["Tidy decks", "Able hands", "Rested crews"]
     assert lists.spelling("RAT") == lists.spelling("BC") == []
+
+
+CODED = """\
+# Requirements
+
+| Attribute | Essential | How measured |
+|---|---|---|
+| Sailing | Has sailed in all weathers | 1,2 |
+| Knots | Ties a bowline | 3 |
+
+(1 = Form 2 = Interview)
+"""
+
+
+def test_a_row_with_codes_leads_to_their_key_if_it_has_them() -> None:
+    lists, statements = lists_of(CODED)
+    sailing, knots = (next(s for s in statements if word in s.reading) for word in ("weathers", "bowline"))
+    key = lists.key_to(sailing)
+    assert key is not None
+    assert "2 = Interview" in key[1].reading
+    assert lists.key_to(knots) is None
+    assert lists.key_to(key[1]) is None
