@@ -74,6 +74,11 @@ def reader(path: str | None) -> Reader:
     return _ExportedReader(Path(path)) if (Path(path) / _SETTINGS).is_file() else _CrossEncoderReader(path)
 
 
+def exported_network(folder: Path) -> "Network":
+    """The network of a folder that rag/training exported, for its raw scores; raises ModelError where it is damaged."""
+    return _ExportedReader(folder).network()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Settings:
     """reader.json: the lengths the network takes, in tokens, and the fit of its two scores to a probability."""
@@ -112,12 +117,13 @@ class _ExportedReader:
     def read(self, question: str, passages: Sequence[str]) -> tuple[Reading, ...]:
         settings = self._settings
         readings = []
-        for scores in self._ready().scores(question, passages):
+        for scores in self.network().scores(question, passages):
             fit = settings.relevance_weight * scores.relevance + settings.margin_weight * scores.margin + settings.bias
             readings.append(Reading(relevance=_probability(fit), start=scores.start, end=scores.end))
         return tuple(readings)
 
-    def _ready(self) -> "Network":
+    def network(self) -> "Network":
+        """The network itself, loaded at the first call."""
         with self._lock:
             if self._network is None:
                 weights, vocabulary = _content(self._folder, _WEIGHTS), _content(self._folder, _VOCABULARY)

@@ -30,7 +30,7 @@ _FRAME = frozenset(
 )
 # From so high a chance on somebody's intent is believed: chosen so that hardly a fair question is turned away
 # (docs/refusal.md).
-_SURE_ORDER, _SURE_UNCLEAR, _SURE_ELSEWHERE, _MAYBE_ELSEWHERE = 0.9, 0.7, 0.95, 0.5
+_SURE_ORDER, _SURE_UNCLEAR, _SURE_ELSEWHERE, _MAYBE_ELSEWHERE = 0.9, 0.7, 0.95, 0.7
 _FRAME_WEIGHT = 0.35
 _CARRIED_WEIGHT = 0.5  # words that only the earlier turn had
 

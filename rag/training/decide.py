@@ -1,0 +1,181 @@
+"""Chooses how the reader's scores are used: `python -m rag.training.decide FOLDER PACK=QUESTIONS.jsonl …`.
+
+A line of questions is `{"question", "status", "evidence": [verbatim words of the pack], "history": [{"question"}]}`; the
+packs are indexed. It prints the fit of the reader's two scores to a probability (for reader.json), how often the evidence
+is in the best statements by weight and by number of statements read (for rag/reread.py), and a logistic regression that
+says whether the best one answers, judged on the packs that it was not fitted on (for rag/confidence.py).
+"""
+
+import argparse
+import json
+import re
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import roc_auc_score
+
+from ingest.embedding import embedder
+from ingest.index import Index, load_index
+from ingest.settings import settings_from_environment
+from ingest.words import words_of
+from rag.intents import Intents
+from rag.reader_model import exported_network
+from rag.requirements import requirements_of
+from rag.reread import passage_of
+from rag.retrieve import Retriever, Scored
+from rag.spelling import Speller
+from rag.types import Turn
+from rag.understand import Understanding, understood
+
+_READ, _FITTED = 60, 20  # statements read for each question, and those of them that the fit of the scores is made on
+_MOST = 14.0  # of the log odds, as far as a probability is kept from 0 and 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A question of `pack` and its statements that meet the requirements, best of the first stage first.
+
+    `stages` are their scores before reading, `raw` the reader's two scores, shape (statements, 2), of a follow-up the mean
+    of what is read with and without the earlier question; `hits` whether each overlaps the evidence.
+    """
+
+    pack: str
+    question: str
+    answerable: bool
+    value: bool
+    stages: NDArray[np.float64]
+    raw: NDArray[np.float64]
+    hits: NDArray[np.bool_]
+
+
+def rows_of(pack: str, questions: Path, folder: Path) -> list[Row]:
+    """The rows of one file of questions; what is settled before anything is looked up is left out."""
+    settings = settings_from_environment()
+    index = load_index(settings, pack)
+    model, network = embedder(settings.embedding_model), exported_network(folder)
+    speller = Speller([document.text for document in index.pack.documents], model.vocabulary)
+    retriever = Retriever(index, model)
+    understand = partial(understood, speller=speller, intents=Intents(model))
+    own = frozenset(words_of(f"{index.pack.title} {index.pack.employer} {index.pack.role}"))
+    rows = []
+    for line in questions.read_text(encoding="utf-8").splitlines():
+        asked = json.loads(line)
+        turns = [Turn(question=turn["question"], answer=turn.get("answer") or "") for turn in asked.get("history", [])]
+        understanding: Understanding = understand(asked["question"], turns)
+        if understanding.status is not None:
+            continue
+        query = understanding.query
+        required = requirements_of(query, own)
+        best = [
+            scored
+            for scored in retriever.retrieve(query).statements
+            if all(one.met(scored.statement, scored.chunk) for one in required)
+        ][:_READ]
+        texts = [passage_of(scored) for scored in best]
+        read = [network.scores(text, texts) for text in dict.fromkeys((query.text, query.now))]
+        raw = np.mean([[[one.relevance, one.margin] for one in scores] for scores in read], axis=0)
+        rows.append(
+            Row(
+                pack=pack,
+                question=query.text,
+                answerable=asked["status"] == "answered",
+                value=bool(query.focus.kinds),
+                stages=np.array([scored.score for scored in best]),
+                raw=raw.reshape(-1, 2),
+                hits=np.array([_overlaps(scored, asked["evidence"], index) for scored in best], dtype=bool),
+            )
+        )
+    return rows
+
+
+def _overlaps(scored: Scored, evidence: list[str], index: Index) -> bool:
+    statement = scored.statement
+    text = next(document.text for document in index.pack.documents if document.id == statement.document)
+    places = (m for words in evidence for m in re.finditer(r"\s+".join(map(re.escape, words.split())), text))
+    return any(statement.start < place.end() and place.start() < statement.end for place in places)
+
+
+def fit_of(rows: list[Row]) -> tuple[NDArray[np.float64], float]:
+    """The weights of the two scores and the bias that make them log odds of being the evidence."""
+    x = np.concatenate([row.raw[:_FITTED] for row in rows])
+    y = np.concatenate([row.hits[:_FITTED] & row.answerable for row in rows])
+    fitted = LogisticRegression(C=10).fit(x, y)
+    return fitted.coef_[0], float(fitted.intercept_[0])
+
+
+def order_of(row: Row, odds: NDArray[np.float64], weight: float, count: int) -> NDArray[np.int64]:
+    """The places of the first `count` statements, best first, by first stage and `weight` times the log odds."""
+    return np.argsort(-(row.stages[:count] + weight * odds[:count]), kind="stable")
+
+
+def features_of(row: Row, odds: NDArray[np.float64], weight: float, count: int) -> list[float]:
+    """What the decision is made on: the best statement's whole score and log odds, and whether a value is asked for."""
+    best = order_of(row, odds, weight, count)[0]
+    return [float(row.stages[best] + weight * odds[best]), float(odds[best]), float(row.value)]
+
+
+def decided(rows: list[Row], x: NDArray[np.float64]) -> NDArray[np.float64]:
+    """For each row the chance that it is answered, by a regression fitted on the other packs."""
+    y = np.array([row.answerable for row in rows])
+    packs = np.array([row.pack for row in rows])
+    chance = np.zeros(len(rows))
+    for pack in sorted(set(packs)):
+        there = packs == pack
+        fitted = LogisticRegression().fit(x[~there], y[~there])
+        chance[there] = fitted.predict_proba(x[there])[:, 1]
+    return chance
+
+
+def main() -> None:
+    """Reads the arguments and prints the tables."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path, help="the reader")
+    parser.add_argument("questions", nargs="+", help="PACK=FILE")
+    parser.add_argument("--weight", type=float, default=0.75, help="of the reader's log odds, for the decision")
+    parser.add_argument("--count", type=int, default=45, help="statements read, for the decision")
+    options = parser.parse_args()
+    pairs = [pair.split("=", 1) for pair in options.questions]
+    rows = [row for pack, file in pairs for row in rows_of(pack, Path(file), options.folder)]
+    weights, bias = fit_of(rows)
+    print(f"relevance_weight {weights[0]:.4f} margin_weight {weights[1]:.4f} bias {bias:.4f}")
+    odds = [np.clip(row.raw @ weights + bias, -_MOST, _MOST) for row in rows]
+    _show_ranking(rows, odds)
+    _show_decision(rows, odds, options.weight, options.count)
+
+
+def _show_ranking(rows: list[Row], odds: list[NDArray[np.float64]]) -> None:
+    known = [(row, o) for row, o in zip(rows, odds, strict=True) if row.answerable]
+    for count in (20, 45, 60):
+        for weight in (0.5, 0.75, 1.0, 1.5, 2.5):
+            ranked = [row.hits[order_of(row, o, weight, count)] for row, o in known]
+            shares = [np.mean([bool(hits[:k].any()) for hits in ranked]) for k in (1, 3, 5)]
+            print(f"{count} read, weight {weight}: in the first 1 / 3 / 5 " + " / ".join(f"{s:.3f}" for s in shares))
+
+
+def _show_decision(rows: list[Row], odds: list[Any], weight: float, count: int) -> None:
+    kept = [(row, o) for row, o in zip(rows, odds, strict=True) if len(row.stages)]
+    left = [row for row in rows if not len(row.stages)]
+    x = np.array([features_of(row, o, weight, count) for row, o in kept])
+    y = np.array([row.answerable for row, _ in kept])
+    chance = decided([row for row, _ in kept], x)
+    whole = LogisticRegression().fit(x, y)
+    print(f"score, relevance, value: {whole.coef_[0].round(3).tolist()}, intercept {whole.intercept_[0]:.3f}")
+    print(f"{len(y)} rows, area under the curve on packs not fitted on: {roc_auc_score(y, chance):.3f}")
+    answerable = y.sum() + sum(row.answerable for row in left)
+    others = len(rows) - answerable
+    lost, refused = sum(row.answerable for row in left), sum(not row.answerable for row in left)
+    for threshold in np.arange(0.3, 0.95, 0.05):
+        no = chance < threshold
+        print(
+            f"threshold {threshold:.2f}: answerable refused {(lost + (no & y).sum()) / answerable:.3f}, "
+            f"others refused {(refused + (no & ~y).sum()) / others:.3f}"
+        )
+
+
+if __name__ == "__main__":
+    main()
