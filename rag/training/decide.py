@@ -1,9 +1,10 @@
 """Chooses how the reader's scores are used: `python -m rag.training.decide FOLDER PACK=QUESTIONS.jsonl …`.
 
-A line of questions is `{"question", "status", "evidence": [verbatim words of the pack], "history": [{"question"}]}`; the
-packs are indexed. It prints the fit of the reader's two scores to a probability (for reader.json), how often the evidence
-is in the best statements by weight and by number of statements read (for rag/reread.py), and a logistic regression that
-says whether the best one answers, judged on the packs that it was not fitted on (for rag/confidence.py).
+A line of questions is `{"question", "status", "evidence": [verbatim words of the pack], "history": [{"question"}]}`;
+the packs are indexed. It prints the fit of the reader's two scores to a probability (for reader.json), how often the
+evidence is in the best statements by weight and by number of statements read (for rag/reread.py), and a logistic
+regression that says whether the best one answers, judged on the packs that it was not fitted on (for
+rag/confidence.py).
 """
 
 import argparse
@@ -40,8 +41,8 @@ _MOST = 14.0  # of the log odds, as far as a probability is kept from 0 and 1
 class Row:
     """A question of `pack` and its statements that meet the requirements, best of the first stage first.
 
-    `stages` are their scores before reading, `raw` the reader's two scores, shape (statements, 2), of a follow-up the mean
-    of what is read with and without the earlier question; `hits` whether each overlaps the evidence.
+    `stages` are their scores before reading, `raw` the reader's two scores, shape (statements, 2), of a follow-up the
+    mean     of what is read with and without the earlier question; `hits` whether each overlaps the evidence.
     """
 
     pack: str
