@@ -158,7 +158,8 @@ class ExtractiveAnswerer:
         chosen = _within(chosen, best.statement)
         named = best.statement.kind is Kind.CARD and best.fits >= 1.0  # the person who was asked for needs no more
         for scored in () if named or most == 1 else retrieval.statements[1:4]:
-            if _alike(scored.statement, best.statement):
+            elsewhere = retrieval.meant and scored.statement.document not in retrieval.meant
+            if elsewhere or _alike(scored.statement, best.statement):
                 continue
             if _is_second(scored, best) and not _repeats(scored.statement, chosen):
                 if length_of([*chosen, (scored.chunk, scored.statement)]) <= FACT_WORDS:

@@ -4,9 +4,11 @@ import re
 from dataclasses import dataclass, replace
 
 from ingest.types import Chunk, Statement
+from ingest.words import words_of
 from rag.asked_facts import AskedFacts
 from rag.confidence import Confidence, confidence_of, is_enough
 from rag.lists import Items, Lists
+from rag.meant import initials_of
 from rag.reader_model import Reader, log_odds
 from rag.requirements import requirements_of
 from rag.reread import READER_WEIGHT, STATEMENTS_READ, STATEMENTS_READ_IN_DOUBT, first_stage, reread
@@ -83,7 +85,8 @@ class Lookup:
         found = self._retriever.retrieve(query)
         if not found.statements:
             return Found(query=query, retrieval=found, confidence=None, refusal="the pack is empty")
-        required = requirements_of(query, self._own_names)
+        titles = {word for t in found.meant.values() for word in (*words_of(t), initials_of(t).casefold())}
+        required = requirements_of(query, self._own_names | titles)
         meeting = tuple(s for s in found.statements if all(r.met(s.statement, s.chunk) for r in required))
         if not meeting:
             confidence = confidence_of(query, found.statements[0], found)

@@ -42,7 +42,9 @@ def reread(
         return found
     new = [scored for scored in read if scored.statement not in known]
     relevances = dict(known)
-    for scored, relevance in zip(new, _relevances(query, [passage_of(one) for one in new], reader), strict=True):
+    for scored, relevance in zip(
+        new, _relevances(query, [passage_of(one, found.meant) for one in new], reader), strict=True
+    ):
         relevances[scored.statement] = max(relevance, _OPEN_VALUE) if _says_open(query, scored) else relevance
     again = [
         replace(scored, relevance=relevance, score=scored.score + READER_WEIGHT * log_odds(relevance))
@@ -81,10 +83,15 @@ def first_stage(scored: Scored) -> float:
     return scored.score if scored.relevance is None else scored.score - READER_WEIGHT * log_odds(scored.relevance)
 
 
-def passage_of(scored: Scored) -> str:
-    """What the reader reads: the innermost headings, the sentence before where the statement leans on it, itself."""
+def passage_of(scored: Scored, meant: Mapping[str, str] = MappingProxyType({})) -> str:
+    """What the reader reads: the innermost headings, the sentence before where the statement leans on it, itself.
+
+    Of a document that is `meant` its title stands in front, for the question says it.
+    """
     text = f"{leant_on(scored.statement, scored.chunk)} {scored.statement.reading}".lstrip()
-    headings = " – ".join(scored.chunk.heading_path[-_HEADINGS:])
+    title = meant.get(scored.statement.document)
+    path = scored.chunk.heading_path
+    headings = " – ".join(path[-_HEADINGS:] if title is None or title in path[-_HEADINGS:] else (title, *path[-1:]))
     return f"{headings}: {text}" if headings else text
 
 

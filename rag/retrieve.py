@@ -3,8 +3,8 @@
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,7 @@ from ingest.types import Chunk, Kind, Statement
 from ingest.words import stem_of, stems_of
 from rag.fusion import fused, order
 from rag.lexical import LexicalIndex
+from rag.meant import Titles
 from rag.passages import leant_on
 from rag.questions import Asked, gives
 from rag.types import Hit
@@ -52,6 +53,7 @@ _RECRUITS = frozenset(
     stem_of(word) for word in "apply application candidate applicant interview salary post referee".split()
 )
 _FEWEST_LETTERS = 5  # of a word's beginning that may stand for the word
+_MEANT = 1.5  # of a document that the question names: more than like statements of its like differ by
 _OWN_SHARE = 0.5  # of a follow-up's own words in its direction
 
 
@@ -78,7 +80,8 @@ class Retrieval:
     """What was found: `hits` best first, `rejected` the ones that came next, `statements` best first.
 
     `most_similar` is the highest cosine of any statement with the question, `absent` the share (0 to 1) of the words
-    that tell what it is about which stand nowhere in the pack, nor their equivalents.
+    that tell what it is about which stand nowhere in the pack, nor their equivalents. `meant` are the titles, by id, of
+    the documents that the question names.
     """
 
     hits: tuple[Hit, ...]
@@ -86,6 +89,7 @@ class Retrieval:
     statements: tuple[Scored, ...]
     most_similar: float = 0.0
     absent: float = 0.0
+    meant: Mapping[str, str] = field(default_factory=dict)
 
 
 class _Postings:
@@ -142,6 +146,8 @@ class Retriever:
         self._gives = {kind: np.array([g.get(kind, 0.0) for g in given], dtype=np.float32) for kind in Asked}
         post = _document_of_the_post(index)
         self._of_the_post = np.array([s.document == post for s in statements], dtype=np.float32)
+        self._titles = Titles(index.pack.documents)
+        self._documents = np.array([s.document for s in statements])
         self._named = [(i, names) for i, s in enumerate(statements) if (names := _names_of(s))]
 
     def retrieve(self, query: Query) -> Retrieval:
@@ -179,9 +185,11 @@ class Retriever:
             },
             STATEMENT_WEIGHTS,
         )
+        meant = self._titles.meant(query.text)
+        scores = scores + _MEANT * np.isin(self._documents, list(meant))
         ranked = order(scores, self._statement_ids)
         found = self._retrieval(ranked, scores, coverage, cosine, fits)
-        return replace(found, most_similar=float(cosine.max()), absent=self._absent(query))
+        return replace(found, most_similar=float(cosine.max()), absent=self._absent(query), meant=meant)
 
     def _completed(self, query: Query) -> Query:
         """`query` with words of the pack that begin as a word does which the pack lacks."""

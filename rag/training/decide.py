@@ -71,13 +71,11 @@ def rows_of(pack: str, questions: Path, folder: Path) -> list[Row]:
         if understanding.status is not None:
             continue
         query = understanding.query
-        required = requirements_of(query, own)
+        required, found = requirements_of(query, own), retriever.retrieve(query)
         best = [
-            scored
-            for scored in retriever.retrieve(query).statements
-            if all(one.met(scored.statement, scored.chunk) for one in required)
+            scored for scored in found.statements if all(one.met(scored.statement, scored.chunk) for one in required)
         ][:_READ]
-        texts = [passage_of(scored) for scored in best]
+        texts = [passage_of(scored, found.meant) for scored in best]
         read = [network.scores(text, texts) for text in dict.fromkeys((query.text, query.now))]
         raw = np.mean([[[one.relevance, one.margin] for one in scores] for scores in read], axis=0)
         rows.append(
