@@ -11,11 +11,11 @@ def press_keys(driver: Any, *keys: str) -> None:
 
 
 def focused(driver: Any) -> str:
-    """The text or the name of what has the focus, also inside a component."""
+    """The text or the name of what has the focus, also inside a component; "the page" where nothing on it has."""
     return str(
         driver.execute_script(
             "let at = document.activeElement; while (at.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;"
-            "return at.innerText || at.getAttribute('aria-label') || at.placeholder || at.tagName"
+            "if (at === document.body) return 'the page'; return at.innerText || at.getAttribute('aria-label') || at.placeholder || at.tagName"
         )
     )
 
