@@ -21,11 +21,11 @@ from rag.verdict import verdict
 _SECOND_WITHIN = 2.0  # a second statement is given when its score is no further below the first's
 _BESIDE = (Kind.TABLE, Kind.CARD, Kind.LABEL)
 # Of a second statement by the reader's probability: less is seldom what was asked for, and reads as a mistake.
-_SECOND_RELEVANCE, _SECOND_SHARE = 0.3, 0.5
+_SECOND_RELEVANCE, _SECOND_SHARE = 0.15, 0.5
 _NEAR_TRIED, _NEAR = 10, 0.75  # statements among which the nearest is, and how near it must be to be shown
 _LISTS_TRIED = 8  # best statements whose list may be the one asked for
 _LISTS_NEAR = 4  # best statements of which one may be an item of the list asked for, where the first is none
-_LIST_RELEVANCE = 0.3
+_LIST_RELEVANCE = 0.15
 _LIST_WITHIN = 1.0  # a list is given whose announcement scores no further below the best statement
 _LIST_HEADED = 0.6  # share of the question's stems over a list that makes the list the answer
 

@@ -233,13 +233,24 @@ def _session(weights: bytes) -> "InferenceSession":
 
     options = SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
-    # Processors without 8-bit dot products would let sums overflow; this keeps scores the same there, only slower.
-    options.add_session_config_entry("session.x64quantprecision", "1")
+    if not _has_dot_products():
+        # Sums would overflow; this keeps scores the same there, only slower.
+        options.add_session_config_entry("session.x64quantprecision", "1")
     try:
         return InferenceSession(weights, options, providers=["CPUExecutionProvider"])
     except Exception as error:  # onnxruntime raises classes of its own for a damaged file
         reason = str(error).splitlines()[0]
         raise ModelError(f"The reader's weights cannot be loaded: {reason}\nInstall the project again.") from error
+
+
+@cache
+def _has_dot_products() -> bool:
+    """Whether the processor says that it has 8-bit dot products (VNNI), whose sums never overflow."""
+    try:
+        flags = Path("/proc/cpuinfo").read_text(encoding="utf-8").split()
+    except OSError:
+        return False
+    return not {"avx512_vnni", "avx_vnni"}.isdisjoint(flags)
 
 
 def _tokenizer(vocabulary: bytes) -> "Tokenizer":
