@@ -112,7 +112,7 @@ def test_each_library_has_one_door() -> None:
 def test_every_library_that_is_imported_is_a_declared_dependency() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     declared = {re.split(r"[\[<>=! ]", line)[0].lower().replace("_", "-") for line in project["dependencies"]}
-    import_names = {"dateutil": "python-dateutil", "stemmer": "pystemmer", "yaml": "pyyaml"}
+    import_names = {"dateutil": "python-dateutil", "sklearn": "scikit-learn", "stemmer": "pystemmer", "yaml": "pyyaml"}
     used = {library.lower() for module in MODULES for library in third_party(module)}
     assert {import_names.get(name, name).replace("_", "-") for name in used} <= declared
 
