@@ -1,8 +1,6 @@
 """What a screen reader is given: the accessibility tree of the browser, along the way that a candidate goes."""
 
-import time
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,8 +10,6 @@ from tests.app.keyboard import focused, press_keys, tab_to
 
 need_browser()
 pytestmark = pytest.mark.thorough
-
-DOWNLOAD_S = 20
 
 
 @pytest.fixture(params=HEIGHTS, ids=str)
@@ -42,10 +38,9 @@ def _unnamed(driver: Any) -> set[str]:
     return {role for role, name in _tree(driver) if role in ("button", "link", "textbox", "radio", "tab") and not name}
 
 
-def test_it_hears_the_answer_opens_and_closes_a_source_and_takes_it_away(window: Any, tmp_path: Path) -> None:
+def test_it_hears_the_answer_opens_and_closes_a_source(window: Any) -> None:
     from selenium.webdriver.common.keys import Keys
 
-    window.execute_cdp_cmd("Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(tmp_path)})
     assert _has(window, "textbox", "Ask about the post")
     assert not _unnamed(window)
 
@@ -60,7 +55,8 @@ def test_it_hears_the_answer_opens_and_closes_a_source_and_takes_it_away(window:
         assert _has(window, "button", name)
     assert not _unnamed(window)
 
-    tab_to(window, "[1] Candidate Briefing Pack", most=60)
+    window.execute_script("document.activeElement.blur(); document.querySelector('h1').scrollIntoView()")
+    tab_to(window, "[1] Candidate Briefing Pack", most=100)
     press_keys(window, Keys.ENTER)
     wait_for(window, "the focus in the source", lambda d: focused(d) == "Candidate Briefing Pack")
     assert ("mark", "") in _tree(window)
@@ -68,13 +64,3 @@ def test_it_hears_the_answer_opens_and_closes_a_source_and_takes_it_away(window:
     assert not _unnamed(window)
     press_keys(window, Keys.ESCAPE)
     wait_for(window, "the focus back", lambda d: "[1]" in focused(d))
-
-    tab_to(window, "Take away", most=60)
-    press_keys(window, Keys.ENTER)
-    wait_for(window, "what can be taken away", lambda d: _has(d, "button", "As Markdown"))
-    tab_to(window, "As Markdown")
-    press_keys(window, Keys.ENTER)
-    until = time.monotonic() + DOWNLOAD_S
-    while not (kept := list(tmp_path.glob("*.md"))) and time.monotonic() < until:
-        time.sleep(0.1)
-    assert "£97,746" in kept[0].read_text("utf-8")
