@@ -78,12 +78,13 @@ def lines_of(text: str) -> tuple[Line, ...]:
     for piece in text.split("\n"):
         found.append(Line(start=start, end=start + len(piece), text=piece, look=_look(piece)))
         start += len(piece) + 1
+    told = 0  # lines before are told: those of a table are gone through once, however many rules it has
     for i, line in enumerate(found):
-        if _RULE.fullmatch(line.text) and i and "|" in found[i - 1].text:
-            for j in range(i - 1, len(found)):
-                if j != i and "|" not in found[j].text:
-                    break
-                found[j] = replace(found[j], look=Look.ROW)
+        if 0 < i >= told and _RULE.fullmatch(line.text) and "|" in found[i - 1].text:
+            told = i - 1
+            while told < len(found) and "|" in found[told].text:
+                found[told] = replace(found[told], look=Look.ROW)
+                told += 1
     return tuple(found)
 
 

@@ -27,7 +27,7 @@ from ingest.words import words_of
 from rag.intents import Intents
 from rag.reader_model import exported_network
 from rag.requirements import requirements_of
-from rag.reread import passage_of
+from rag.reread import READER_WEIGHT, passage_of
 from rag.retrieve import Retriever, Scored
 from rag.spelling import Speller
 from rag.types import Turn
@@ -42,11 +42,10 @@ class Row:
     """A question of `pack` and its statements that meet the requirements, best of the first stage first.
 
     `stages` are their scores before reading, `raw` the reader's two scores, shape (statements, 2), of a follow-up the
-    mean     of what is read with and without the earlier question; `hits` whether each overlaps the evidence.
+    mean of what is read with and without the earlier question; `hits` whether each overlaps the evidence.
     """
 
     pack: str
-    question: str
     answerable: bool
     value: bool
     stages: NDArray[np.float64]
@@ -81,7 +80,6 @@ def rows_of(pack: str, questions: Path, folder: Path) -> list[Row]:
         rows.append(
             Row(
                 pack=pack,
-                question=query.text,
                 answerable=asked["status"] == "answered",
                 value=bool(query.focus.kinds),
                 stages=np.array([scored.score for scored in best]),
@@ -135,7 +133,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path, help="the reader")
     parser.add_argument("questions", nargs="+", help="PACK=FILE")
-    parser.add_argument("--weight", type=float, default=0.75, help="of the reader's log odds, for the decision")
+    parser.add_argument(
+        "--weight", type=float, default=READER_WEIGHT, help="of the log odds, for the decision"
+    )
     parser.add_argument("--count", type=int, default=45, help="statements read, for the decision")
     options = parser.parse_args()
     pairs = [pair.split("=", 1) for pair in options.questions]

@@ -62,3 +62,12 @@ def driver(request: pytest.FixtureRequest, address: str) -> Iterator[Any]:
         driver.get(address)
         wait_for(driver, "the chat", lambda d: find(d, "textarea") and at_rest(d))
         yield driver
+
+
+@pytest.fixture(params=HEIGHTS, ids=str)
+def window(request: pytest.FixtureRequest, address: str) -> Iterator[Any]:
+    """A browser of each width with the app open."""
+    with browser(width=request.param, scheme="light") as driver:
+        driver.get(address)
+        wait_for(driver, "the chat", lambda d: find(d, "textarea") and at_rest(d))
+        yield driver

@@ -1,7 +1,6 @@
 """What a candidate goes through, in a real browser on the real pack: sources, reloads, the keyboard, a lost server."""
 
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,15 +16,6 @@ pytestmark = pytest.mark.thorough
 
 QUOTE = ".st-key-quote-0-1 button"
 SALARY = "Salary: £97,746 - £103,605 + £3,990 Car Benefit"
-
-
-@pytest.fixture(params=HEIGHTS, ids=str)
-def window(request: pytest.FixtureRequest, address: str) -> Iterator[Any]:
-    """A browser of each width with the app open."""
-    with browser(width=request.param, scheme="light") as driver:
-        driver.get(address)
-        wait_for(driver, "the chat", lambda d: find(d, "textarea") and at_rest(d))
-        yield driver
 
 
 def _open_first_quote(driver: Any) -> None:

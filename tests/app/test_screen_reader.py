@@ -1,24 +1,14 @@
 """What a screen reader is given: the accessibility tree of the browser, along the way that a candidate goes."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from tests.app.browser import HEIGHTS, at_rest, browser, find, need_browser, wait_for
+from tests.app.browser import at_rest, need_browser, wait_for
 from tests.app.keyboard import focused, press_keys, tab_to
 
 need_browser()
 pytestmark = pytest.mark.thorough
-
-
-@pytest.fixture(params=HEIGHTS, ids=str)
-def window(request: pytest.FixtureRequest, address: str) -> Iterator[Any]:
-    """A browser of each width with the app open."""
-    with browser(width=request.param, scheme="light") as driver:
-        driver.get(address)
-        wait_for(driver, "the chat", lambda d: find(d, "textarea") and at_rest(d))
-        yield driver
 
 
 def _tree(driver: Any) -> set[tuple[str, str]]:
