@@ -133,9 +133,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path, help="the reader")
     parser.add_argument("questions", nargs="+", help="PACK=FILE")
-    parser.add_argument(
-        "--weight", type=float, default=READER_WEIGHT, help="of the log odds, for the decision"
-    )
+    parser.add_argument("--weight", type=float, default=READER_WEIGHT, help="of the log odds, for the decision")
     parser.add_argument("--count", type=int, default=45, help="statements read, for the decision")
     options = parser.parse_args()
     pairs = [pair.split("=", 1) for pair in options.questions]
