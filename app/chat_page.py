@@ -58,7 +58,8 @@ def _show_head(visit: Visit, conversation: Conversation) -> None:
     _show_packs(visit)
     with st.container(horizontal=True, key="actions", gap="xsmall"):
         if conversation.exchanges:
-            _show_take_away(visit, conversation)
+            if st.button("Take away", key="take-away", icon=":material/ios_share:"):
+                _show_take_away(visit, conversation)
             st.button(
                 "New conversation",
                 key="new",
@@ -98,31 +99,32 @@ def change_pack(name: str) -> None:
     keep_nothing(unkept)
 
 
+@st.dialog("Take away")  # not a popover: Tab never comes to what is in one
 def _show_take_away(visit: Visit, conversation: Conversation) -> None:
     pack, exchanges = visit.desk.pack, conversation.exchanges
-    with st.popover("Take away", icon=":material/ios_share:"):
-        st.markdown("This conversation with its quotes:")
-        st.download_button(
-            "As a page to print",
-            lambda: as_page(pack, exchanges),
-            f"{pack.name}.html",
-            "text/html",
-            key="as-page",
-            on_click="ignore",
+    st.markdown("This conversation with its quotes:")
+    # Made here and not when pressed: a button that has to wait for its file loses the focus.
+    st.download_button(
+        "As a page to print",
+        as_page(pack, exchanges),
+        f"{pack.name}.html",
+        "text/html",
+        key="as-page",
+        on_click="ignore",
+    )
+    st.download_button(
+        "As Markdown",
+        as_markdown(pack, exchanges),
+        f"{pack.name}.md",
+        "text/markdown",
+        key="as-markdown",
+        on_click="ignore",
+    )
+    if conversation.kept:
+        st.markdown(
+            f":small[:gray[The address of this page leads back to it for {visit.log.keep_days} days, "
+            "for whoever has that address.]]"
         )
-        st.download_button(
-            "As Markdown",
-            lambda: as_markdown(pack, exchanges),
-            f"{pack.name}.md",
-            "text/markdown",
-            key="as-markdown",
-            on_click="ignore",
-        )
-        if conversation.kept:
-            st.markdown(
-                f":small[:gray[The address of this page leads back to it for {visit.log.keep_days} days, "
-                "for whoever has that address.]]"
-            )
 
 
 def _start_again(conversation: Conversation) -> None:

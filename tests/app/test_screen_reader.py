@@ -1,10 +1,12 @@
 """What a screen reader is given: the accessibility tree of the browser, along the way that a candidate goes."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.app.browser import at_rest, need_browser, wait_for
+from tests.app.axe import violations
+from tests.app.browser import ask, at_rest, need_browser, wait_for
 from tests.app.keyboard import focused, press_keys, tab_to
 
 need_browser()
@@ -54,3 +56,23 @@ def test_it_hears_the_answer_opens_and_closes_a_source(window: Any) -> None:
     assert not _unnamed(window)
     press_keys(window, Keys.ESCAPE)
     wait_for(window, "the focus back", lambda d: "[1]" in focused(d))
+
+
+def test_it_takes_the_conversation_away(window: Any, tmp_path: Path) -> None:
+    from selenium.webdriver.common.keys import Keys
+
+    window.execute_cdp_cmd("Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(tmp_path)})
+    ask(window, "What is the salary?", 0)
+    window.execute_script("document.activeElement.blur(); document.querySelector('h1').scrollIntoView()")
+    tab_to(window, "Take away", most=60)
+    press_keys(window, Keys.ENTER)
+    wait_for(window, "what can be taken", lambda d: _has(d, "dialog", "Take away") and _has(d, "button", "As Markdown"))
+    assert not _unnamed(window)
+    assert not violations(window)
+    tab_to(window, "As Markdown", most=5)
+    press_keys(window, Keys.ENTER)
+    taken = tmp_path / "luton-dph.md"
+    wait_for(window, "the file", lambda d: taken.exists())
+    assert "£97,746" in taken.read_text(encoding="utf-8")
+    press_keys(window, Keys.ESCAPE)
+    wait_for(window, "the focus back", lambda d: not _has(d, "dialog", "Take away") and "Take away" in focused(d))
