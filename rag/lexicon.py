@@ -202,7 +202,7 @@ trade union | union
 dress code | uniform
 gym | discount | cycle to work
 chairs | chair | chaired | chairing | chairman | chairwoman | chairperson
-lease car | company car | cash
+lease car | company car | car allowance
 overtime
 age limit | retirement age
 number of applicants | how many applicants | how many people have applied | how many applications

@@ -51,8 +51,9 @@ _NAME = re.compile(r"\b[A-Z][\w’'-]*[a-z][\w’'-]*\b|\b[A-Z]{2,}\b")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Requirement:
-    """One thing that a passage must hold: what it is, in words, and the test of a statement in its chunk."""
+    """One thing that a passage should hold: its kind, what it is in words, and the test of a statement in its chunk."""
 
+    kind: str
     what: str
     met: Callable[[Statement, Chunk], bool]
 
@@ -76,7 +77,7 @@ def _is_filled_in(statement: Statement, _: Chunk) -> bool:
     return all(NAMES_POST.search(match.group()) for match in _PLACEHOLDER.finditer(statement.reading))
 
 
-_FILLED_IN = Requirement(what="anything but a place to be filled in", met=_is_filled_in)
+_FILLED_IN = Requirement(kind="filled in", what="anything but a place to be filled in", met=_is_filled_in)
 
 
 def _kind(query: Query) -> list[Requirement]:
@@ -90,7 +91,7 @@ def _kind(query: Query) -> list[Requirement]:
     def met(statement: Statement, _: Chunk) -> bool:
         return any(gives(statement).get(kind, 0.0) for kind in kinds)
 
-    return [Requirement(what=" or ".join(sorted(f"a {kind}" for kind in kinds)), met=met)]
+    return [Requirement(kind="value", what=" or ".join(sorted(f"a {kind}" for kind in kinds)), met=met)]
 
 
 def _stems(text: str) -> tuple[str, ...]:
@@ -113,13 +114,15 @@ def _person(query: Query) -> list[Requirement]:
     """A person, by name, where nothing else can answer: "the name of the head of", "who is the chair"."""
     if query.focus.yes_no or not _ASKS_NAME.search(query.now):
         return []
-    return [Requirement(what="a person's name", met=lambda statement, _: bool(person_in(statement.reading)))]
+    return [
+        Requirement(kind="person", what="a person's name", met=lambda statement, _: bool(person_in(statement.reading)))
+    ]
 
 
 def _topics(query: Query) -> list[Requirement]:
     asked = plain_words(query.now)
     return [
-        Requirement(what=f"the topic '{name}'", met=_of_topic(phrases))
+        Requirement(kind="topic", what=f"the topic '{name}'", met=_of_topic(phrases))
         for name, phrases in topics()
         if any(_holds(asked, phrase) for phrase in phrases)
     ]
@@ -156,12 +159,12 @@ def _counted(query: Query) -> list[Requirement]:
             for i, word in enumerate(words)
         )
 
-    return [Requirement(what=f"a number of {match[1]}", met=met)]
+    return [Requirement(kind="counted", what=f"a number of {match[1]}", met=met)]
 
 
 def _years(query: Query) -> list[Requirement]:
     years = [] if query.focus.yes_no else sorted(set(_YEAR.findall(query.asked)))
-    return [Requirement(what=f"the year {year}", met=_near(year)) for year in years]
+    return [Requirement(kind="year", what=f"the year {year}", met=_near(year)) for year in years]
 
 
 def _near(text: str) -> Callable[[Statement, Chunk], bool]:
@@ -186,7 +189,7 @@ def _names(query: Query, names_of_pack: frozenset[str]) -> list[Requirement]:
                 names.add(word)
     if query.asked.isupper() or len(names) > _MOST_NAMES:
         return []
-    return [Requirement(what=f"the name {name}", met=_naming(name)) for name in sorted(names)]
+    return [Requirement(kind="name", what=f"the name {name}", met=_naming(name)) for name in sorted(names)]
 
 
 def _naming(name: str) -> Callable[[Statement, Chunk], bool]:

@@ -8,10 +8,7 @@ rag/confidence.py).
 """
 
 import argparse
-import json
-import re
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,17 +18,11 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
 from ingest.embedding import embedder
-from ingest.index import Index, load_index
+from ingest.index import load_index
 from ingest.settings import settings_from_environment
-from ingest.words import words_of
-from rag.intents import Intents
 from rag.reader_model import exported_network
-from rag.requirements import requirements_of
-from rag.reread import READER_WEIGHT, passage_of
-from rag.retrieve import Retriever, Scored
-from rag.spelling import Speller
-from rag.types import Turn
-from rag.understand import Understanding, understood
+from rag.reread import READER_WEIGHT
+from rag.training.candidates import candidates_of
 
 _READ, _FITTED = 60, 20  # statements read for each question, and those of them that the fit of the scores is made on
 _MOST = 14.0  # of the log odds, as far as a probability is kept from 0 and 1
@@ -56,45 +47,22 @@ class Row:
 def rows_of(pack: str, questions: Path, folder: Path) -> list[Row]:
     """The rows of one file of questions; what is settled before anything is looked up is left out."""
     settings = settings_from_environment()
-    index = load_index(settings, pack)
-    model, network = embedder(settings.embedding_model), exported_network(folder)
-    speller = Speller([document.text for document in index.pack.documents], model.vocabulary)
-    retriever = Retriever(index, model)
-    understand = partial(understood, speller=speller, intents=Intents(model))
-    own = frozenset(words_of(f"{index.pack.title} {index.pack.employer} {index.pack.role}"))
+    index, network = load_index(settings, pack), exported_network(folder)
     rows = []
-    for line in questions.read_text(encoding="utf-8").splitlines():
-        asked = json.loads(line)
-        turns = [Turn(question=turn["question"], answer=turn.get("answer") or "") for turn in asked.get("history", [])]
-        understanding: Understanding = understand(asked["question"], turns)
-        if understanding.status is not None:
-            continue
-        query = understanding.query
-        required, found = requirements_of(query, own), retriever.retrieve(query)
-        best = [
-            scored for scored in found.statements if all(one.met(scored.statement, scored.chunk) for one in required)
-        ][:_READ]
-        texts = [passage_of(scored, found.meant) for scored in best]
-        read = [network.scores(text, texts) for text in dict.fromkeys((query.text, query.now))]
+    for found in candidates_of(index, embedder(settings.embedding_model), questions, _READ):
+        read = [network.scores(text, found.passages) for text in dict.fromkeys((found.query.text, found.query.now))]
         raw = np.mean([[[one.relevance, one.margin] for one in scores] for scores in read], axis=0)
         rows.append(
             Row(
                 pack=pack,
-                answerable=asked["status"] == "answered",
-                value=bool(query.focus.kinds),
-                stages=np.array([scored.score for scored in best]),
+                answerable=found.asked["status"] == "answered",
+                value=bool(found.query.focus.kinds),
+                stages=np.array([scored.score for scored in found.best]),
                 raw=raw.reshape(-1, 2),
-                hits=np.array([_overlaps(scored, asked["evidence"], index) for scored in best], dtype=bool),
+                hits=np.array(found.hits, dtype=bool),
             )
         )
     return rows
-
-
-def _overlaps(scored: Scored, evidence: list[str], index: Index) -> bool:
-    statement = scored.statement
-    text = next(document.text for document in index.pack.documents if document.id == statement.document)
-    places = (m for words in evidence for m in re.finditer(r"\s+".join(map(re.escape, words.split())), text))
-    return any(statement.start < place.end() and place.start() < statement.end for place in places)
 
 
 def fit_of(rows: list[Row]) -> tuple[NDArray[np.float64], float]:

@@ -4,7 +4,8 @@
 
 Prose: the sentence (or a window of up to three) that answers, against sentences of the same article that share words
 with the question, near copies of the passage and of the question that no longer fit, and SQuAD 2.0's impossible
-questions. The development articles (source `dev/…`) are left out. Layouts: see layouts.py.
+questions. The development articles (source `dev/…`) are left out. Layouts: see layouts.py; what was written for this
+project: sheets.py, packs.py.
 """
 
 import argparse
@@ -13,7 +14,7 @@ import json
 import random
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from ingest.words import stems_of
 from rag.lexical import LexicalIndex
 from rag.training.distort import as_typed, wrong_passage, wrong_question
 from rag.training.layouts import LayoutMaker, Pools
+from rag.training.packs import Asked, asked_of, held_out, pack_folders, pack_groups
 from rag.training.pairs import Group, Pair, write_groups
 from rag.training.sentences import Piece, sentences, window
 from rag.training.sheets import sheet_groups, sheets
@@ -31,7 +33,8 @@ DEV_SOURCE = "dev/squad-v2.0-dev-B.json"  # kept for measuring only
 # Questions taken of each source, at most: prose about facts first; reviews, stories and policies only as a spice.
 QUOTA = {"squadshifts-reddit": 2500, "squadshifts-amazon": 2500, "policyqa": 2500, "fairytaleqa": 1500}
 LAYOUT_GROUPS = 11000
-SHEET_TIMES = 3
+SHEET_TIMES = 1
+PACK_TIMES = 4
 IMPOSSIBLE_TIMES = 4  # each of the few real unanswerable questions is used this often, with other passages
 _ARTICLE_PARAGRAPHS = 40  # sources without articles are cut into runs of this many paragraphs
 _TITLED = ("official-articles", "not-in-v2dev", "new_wiki", "natural-questions", "fairytaleqa")
@@ -206,10 +209,18 @@ def pools(entries: list[dict[str, Any]]) -> Pools:
 
 
 def groups_of(
-    entries: list[dict[str, Any]], seed: int, layouts: int, sheet_times: int = 0, most: int | None = None
+    entries: list[dict[str, Any]],
+    seed: int,
+    layouts: int,
+    sheet_times: int = 0,
+    most: int | None = None,
+    packs: Sequence[Asked] = (),
 ) -> list[Group]:
-    """All groups in random order: of the public questions and `layouts` made ones (`most` of these together, if given),
-    and those of the written sheets `sheet_times` over, each time with other wrong passages; the same for the same seed.
+    """All groups in random order, the same for the same seed.
+
+    Of the public questions and `layouts` made ones (`most` of these together, if given); of the written sheets
+    `sheet_times` over, and of the questions to written `packs` as often as they are given, each time with other wrong
+    passages.
     """
     rng = random.Random(seed)
     found = pools(entries)
@@ -219,6 +230,7 @@ def groups_of(
     groups = rng.sample(groups, min(most, len(groups))) if most is not None else groups
     trained = [sheet for sheet in sheets() if not sheet.held_out]
     groups += [group for _ in range(sheet_times) for group in sheet_groups(trained, rng)]
+    groups += pack_groups(packs, rng)
     rng.shuffle(groups)
     return groups
 
@@ -231,11 +243,13 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--layouts", type=int, default=LAYOUT_GROUPS, help="made groups of label lines, rows and cards")
     parser.add_argument("--sheets", type=int, default=SHEET_TIMES, help="times that the written sheets are used")
+    parser.add_argument("--packs", type=int, default=PACK_TIMES, help="times that the written packs are used")
     parser.add_argument("--most", type=int, help="groups of public questions and layouts, at most")
     options = parser.parse_args()
     with gzip.open(options.questions, "rt", encoding="utf-8") as lines:
         entries = [json.loads(line) for line in lines]
-    groups = groups_of(entries, options.seed, options.layouts, options.sheets, options.most)
+    packs = options.packs * asked_of([folder for folder in pack_folders() if not held_out(folder)])
+    groups = groups_of(entries, options.seed, options.layouts, options.sheets, options.most, packs)
     write_groups(options.out, groups)
     kinds = Counter(group.kind for group in groups)
     print(f"groups: {dict(sorted(kinds.items()))}; pairs: {sum(len(group.pairs) for group in groups)}")
