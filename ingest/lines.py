@@ -30,7 +30,7 @@ class Line:
 _MARKER = re.compile(
     r"\s*(?:[-–—*•●▪◦‣·o](?=\s)|\(?(?:\d{1,2}|[ivx]{1,5}|[IVX]{1,5}|[a-h])[.)](?=\s)|\((?:\d{1,2}|[ivx]{1,5}|[a-z])\))\s*"
 )
-_LABEL = re.compile(r"\s*(?:\*\*)?([A-Z][^\t:.;!?£]{1,44}?)(?:\*\*)?\s*:-?(?:\*\*)?[\t ]+(\S.*)$")
+_LABEL = re.compile(r"\s*(?:\*{1,3}|_{1,3})?([A-Z][^\t:.;!?£]{1,44}?)(?:\*\*)?\s*:-?(?:\*\*)?[\t ]+(\S.*)$")
 # An amount after a dash ("Private rent - £900 a month"): in place of a colon, and only where it is all that follows.
 _PRICED = re.compile(
     r"\s*([A-Z][^\t:.;!?£$€–—-]{1,44}?)\s[-–—]\s([£$€]\s?\d[\d,.]*(?:\s?(?:[a-z]{1,8}|[A-Z]{1,3}))*)\s*$"
@@ -63,7 +63,8 @@ def label_and_value(text: str) -> tuple[str, str] | None:
         return None
     if _CLAUSE.match(match[1]) and match[2][:1].islower() and len(match[2].split()) >= _PROSE_WORDS:
         return None
-    return match[1].strip(), match[2].strip()
+    value = match[2].strip()
+    return match[1].strip(), value.rstrip("*_") if text.lstrip().startswith(("*", "_")) else value
 
 
 def heading_marks(text: str) -> int:

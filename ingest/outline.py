@@ -22,6 +22,7 @@ _LISTED_PART = re.compile(r"(?:annex|appendix|schedule|chapter|part)\s+[\dA-Z]{1
 _NUMBERED = re.compile(r"(\d{1,2})[.)]\s+([A-Z].*)")
 _SUBNUMBER = re.compile(r"\d{1,2}(?:\s?\.\d{1,2})+\.?\s+(?=[A-Z‘“])")  # "6.1", "6.1.2"
 _FEWEST_NUMBERED = 3  # chapter titles with numbers
+_FEWEST_MARKED = 3  # titles with Markdown's marks, to say that titles are marked
 _CAPTION_WORDS = 10
 _CARD_LINE_CHARS = 80  # a title on a card; a longer line is a sentence
 
@@ -80,6 +81,7 @@ def outline_of(lines: tuple[Line, ...], blocks: tuple[Block, ...]) -> tuple[Entr
 def _first_kinds(lines: tuple[Line, ...], blocks: tuple[Block, ...]) -> list[Kind | None]:
     """The kinds that a block's own form decides; None for plain lines that only the neighbours can decide."""
     own = {Look.HASH: Kind.HEADING, Look.ROW: Kind.TABLE, Look.ITEM: Kind.LIST, Look.LABEL: Kind.LABEL}
+    marked = sum(block.look is Look.HASH for block in blocks) >= _FEWEST_MARKED
     kinds: list[Kind | None] = []
     for block in blocks:
         if block.furniture or _SALUTATION.fullmatch(block.text):
@@ -94,11 +96,19 @@ def _first_kinds(lines: tuple[Line, ...], blocks: tuple[Block, ...]) -> list[Kin
             kinds.append(own[block.look])
         elif _is_card(lines, block):
             kinds.append(Kind.CARD)
+        elif marked and _stands_close(lines, block):
+            kinds.append(Kind.PARAGRAPH)
         elif _is_short(block.text) and not introduces(block.text):
             kinds.append(None)
         else:
             kinds.append(Kind.PARAGRAPH)
     return kinds
+
+
+def _stands_close(lines: tuple[Line, ...], block: Block) -> bool:
+    """Whether label lines stand right over and right under a block: where titles are marked it is no title."""
+    around = [lines[i].look for i in (block.first - 1, block.last + 1) if 0 <= i < len(lines)]
+    return around == [Look.LABEL, Look.LABEL]
 
 
 def _states(text: str) -> bool:

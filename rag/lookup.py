@@ -7,6 +7,7 @@ from ingest.types import Chunk, Statement
 from ingest.words import words_of
 from rag.asked_facts import AskedFacts
 from rag.confidence import Confidence, confidence_of, is_enough
+from rag.holding import held_to
 from rag.lists import Items, Lists
 from rag.meant import initials_of
 from rag.reader_model import Reader, log_odds
@@ -87,12 +88,10 @@ class Lookup:
             return Found(query=query, retrieval=found, confidence=None, refusal="the pack is empty")
         titles = {word for t in found.meant.values() for word in (*words_of(t), initials_of(t).casefold())}
         required = requirements_of(query, self._own_names | titles)
-        meeting = tuple(s for s in found.statements if all(r.met(s.statement, s.chunk) for r in required))
-        if not meeting:
-            confidence = confidence_of(query, found.statements[0], found)
-            refusal = "no passage holds " + ", ".join(r.what for r in required)
-            return Found(query=query, retrieval=found, confidence=confidence, refusal=refusal)
-        found = replace(found, statements=meeting)
+        held = held_to(required, found.statements)
+        if not held:
+            return Found(query=query, retrieval=found, confidence=None, refusal="all that was found is to be filled in")
+        found = replace(found, statements=held)
         if self._reader is not None:
             found = self._read(query, found, self._reader, read)
         confidence = confidence_of(query, found.statements[0], found)
@@ -107,7 +106,9 @@ class Lookup:
             return Found(query=query, retrieval=found, confidence=confidence, refusal="", items=tuple(spelt))
         refusal = ""
         if not is_enough(confidence, lacking=fact is not None and not fact.value):
+            lacking = ", ".join(one.what for one in required if one.kind in found.statements[0].unmet)
             refusal = "too little of the question" if confidence.weak else "confidence below the threshold"
+            refusal += f"; the best passage lacks {lacking}" if lacking else ""
         return Found(query=query, retrieval=found, confidence=confidence, refusal=refusal, items=tuple(items))
 
     def _read(self, query: Query, found: Retrieval, reader: Reader, count: int) -> Retrieval:

@@ -62,7 +62,7 @@ def requirements_of(query: Query, names_of_pack: frozenset[str]) -> tuple[Requir
     """The requirements of a question. `names_of_pack` are the lower-case words of the pack's own title, role and
     employer: every passage is about them, so that none need say so."""
     return (
-        _FILLED_IN,
+        FILLED_IN,
         *_kind(query),
         *_person(query),
         *_topics(query),
@@ -77,7 +77,7 @@ def _is_filled_in(statement: Statement, _: Chunk) -> bool:
     return all(NAMES_POST.search(match.group()) for match in _PLACEHOLDER.finditer(statement.reading))
 
 
-_FILLED_IN = Requirement(kind="filled in", what="anything but a place to be filled in", met=_is_filled_in)
+FILLED_IN = Requirement(kind="filled in", what="anything but a place to be filled in", met=_is_filled_in)
 
 
 def _kind(query: Query) -> list[Requirement]:

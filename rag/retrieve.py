@@ -63,7 +63,8 @@ class Scored:
 
     `coverage` is the share (0 to 1, by inverse document frequency) of the question's words that it or its headings
     hold, `similarity` the cosine with the question, `fits` (0 to 1) whether it holds a kind of answer that was asked
-    for; 0 where none was. `relevance` is the reader's probability that it answers, None where it was not read.
+    for; 0 where none was. `unmet` are the kinds of requirement of the question that it does not meet (rag/holding.py).
+    `relevance` is the reader's probability that it answers, None where it was not read.
     """
 
     statement: Statement
@@ -72,6 +73,7 @@ class Scored:
     coverage: float
     similarity: float
     fits: float
+    unmet: frozenset[str] = frozenset()
     relevance: float | None = None
 
 
@@ -154,6 +156,17 @@ class Retriever:
         """Hits and statements for `query`, best first; deterministic, ties by id; none in an empty index."""
         if not self.index.chunks:
             return Retrieval(hits=(), rejected=(), statements=())
+        parts = self.parts(query)
+        scores = fused(parts, STATEMENT_WEIGHTS)
+        meant = self._titles.meant(query.text)
+        scores = scores + _MEANT * np.isin(self._documents, list(meant))
+        ranked = order(scores, self._statement_ids)
+        found = self._retrieval(ranked, scores, parts)
+        most_similar = float(parts["cosine"].max())
+        return replace(found, most_similar=most_similar, absent=self._absent(self._completed(query)), meant=meant)
+
+    def parts(self, query: Query) -> dict[str, NDArray[np.float32]]:
+        """What the statements' scores are made of, by the names of STATEMENT_WEIGHTS, each of shape (statements,)."""
         query = self._completed(query)
         vector = self._vector(query)
         extra = [stem for others in query.equivalents.values() for stem in sorted(others) if stem not in query.stems]
@@ -170,26 +183,16 @@ class Retriever:
             },
             CHUNK_WEIGHTS,
         )
-        coverage = self._coverage(query)
-        fits = self._fits(query)
-        scores = fused(
-            {
-                "chunk": chunk_scores[self._owner].astype(np.float32),
-                "bm25": bm25,
-                "cosine": cosine,
-                "equivalents": equivalents,
-                "coverage": coverage,
-                "fits": fits,
-                "named": self._named_by(query),
-                "of_the_post": self._of_the_post if _ASKER.search(query.text) else np.zeros_like(cosine),
-            },
-            STATEMENT_WEIGHTS,
-        )
-        meant = self._titles.meant(query.text)
-        scores = scores + _MEANT * np.isin(self._documents, list(meant))
-        ranked = order(scores, self._statement_ids)
-        found = self._retrieval(ranked, scores, coverage, cosine, fits)
-        return replace(found, most_similar=float(cosine.max()), absent=self._absent(query), meant=meant)
+        return {
+            "chunk": chunk_scores[self._owner].astype(np.float32),
+            "bm25": bm25,
+            "cosine": cosine,
+            "equivalents": equivalents,
+            "coverage": self._coverage(query),
+            "fits": self._fits(query),
+            "named": self._named_by(query),
+            "of_the_post": self._of_the_post if _ASKER.search(query.text) else np.zeros_like(cosine),
+        }
 
     def _completed(self, query: Query) -> Query:
         """`query` with words of the pack that begin as a word does which the pack lacks."""
@@ -210,9 +213,7 @@ class Retriever:
         self,
         ranked: list[int],
         scores: NDArray[np.float64],
-        coverage: NDArray[np.float32],
-        cosine: NDArray[np.float32],
-        fits: NDArray[np.float32],
+        parts: Mapping[str, NDArray[np.float32]],
     ) -> Retrieval:
         best: dict[int, float] = {}
         for i in ranked:
@@ -226,9 +227,9 @@ class Retriever:
                 statement=self.index.statements[i],
                 chunk=self.index.chunks[self._owner[i]],
                 score=float(scores[i]),
-                coverage=float(coverage[i]),
-                similarity=float(cosine[i]),
-                fits=float(fits[i]),
+                coverage=float(parts["coverage"][i]),
+                similarity=float(parts["cosine"][i]),
+                fits=float(parts["fits"][i]),
             )
             for i in ranked[:STATEMENTS]
         )

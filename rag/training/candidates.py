@@ -8,14 +8,19 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from ingest.embedding import Embedder
 from ingest.index import Index
 from ingest.types import Span, Statement, span_of
 from ingest.words import words_of
+from rag.fusion import standardised
+from rag.holding import held_to
 from rag.intents import Intents
 from rag.requirements import requirements_of
 from rag.reread import passage_of
-from rag.retrieve import Retriever, Scored
+from rag.retrieve import STATEMENT_WEIGHTS, Retriever, Scored
 from rag.spelling import Speller
 from rag.types import Turn
 from rag.understand import Query, understood
@@ -25,8 +30,8 @@ from rag.understand import Query, understood
 class Candidates:
     """A line of questions (`asked`), what it was understood as, and the best statements of the first stage.
 
-    `passages` are what the reader reads of them, `hits` whether each overlaps the evidence, `unmet` the kinds of the
-    requirements that each does not meet.
+    `passages` are what the reader reads of them, `hits` whether each overlaps the evidence, `parts` what their scores
+    are made of, of shape (statements, parts): z-scores over all statements, in the order of STATEMENT_WEIGHTS.
     """
 
     asked: dict[str, Any]
@@ -34,7 +39,7 @@ class Candidates:
     best: tuple[Scored, ...]
     passages: tuple[str, ...]
     hits: tuple[bool, ...]
-    unmet: tuple[frozenset[str], ...]
+    parts: NDArray[np.float64]
 
 
 def candidates_of(index: Index, model: Embedder, questions: Path, most: int) -> Iterator[Candidates]:
@@ -44,6 +49,7 @@ def candidates_of(index: Index, model: Embedder, questions: Path, most: int) -> 
     """
     speller = Speller([document.text for document in index.pack.documents], model.vocabulary)
     retriever = Retriever(index, model)
+    place = {statement: i for i, statement in enumerate(index.statements)}
     understand = partial(understood, speller=speller, intents=Intents(model))
     own = frozenset(words_of(f"{index.pack.title} {index.pack.employer} {index.pack.role}"))
     for line in questions.read_text(encoding="utf-8").splitlines():
@@ -54,17 +60,17 @@ def candidates_of(index: Index, model: Embedder, questions: Path, most: int) -> 
             continue
         query = understanding.query
         required, found = requirements_of(query, own), retriever.retrieve(query)
-        best = found.statements[:most]
+        best = held_to(required, found.statements)[:most]
         places = places_of(asked["evidence"], index)
+        parts = retriever.parts(query)
+        columns = np.array([standardised(parts[name]) for name in STATEMENT_WEIGHTS])
         yield Candidates(
             asked=asked,
             query=query,
             best=best,
             passages=tuple(passage_of(one, found.meant) for one in best),
             hits=tuple(overlaps(one.statement, places) for one in best),
-            unmet=tuple(
-                frozenset(must.kind for must in required if not must.met(one.statement, one.chunk)) for one in best
-            ),
+            parts=columns.T[[place[one.statement] for one in best]],
         )
 
 

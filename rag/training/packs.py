@@ -10,21 +10,22 @@ import random
 import tempfile
 import zlib
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ingest.embedding import Embedder, embedder
-from ingest.index import ingest_pack, load_index
+from ingest.embedding import embedder
+from ingest.index import Index, ingest_pack, load_index
 from ingest.packs import read_pack
 from ingest.settings import Settings, settings_from_environment
 from ingest.words import stems_of
+from rag.retrieve import STATEMENTS
 from rag.training.candidates import Candidates, candidates_of
 from rag.training.distort import as_typed
 from rag.training.pairs import Group, Pair
 
 FOLDER = Path(__file__).with_name("written")
 _HELD_OUT = 8  # one pack in so many is kept for measuring
-_FOUND = 100  # statements looked through for right ones
 _READ = 24  # the reader is given so many at most (rag/reread.py), so wrong ones come from these
 _RIGHT, _WRONG = 2, 6  # passages of a group; another choice each time
 _NEAR, _NEAR_SHARE = 8, 0.6  # of the wrong ones, this share are from the first so many
@@ -51,24 +52,35 @@ def pack_folders(root: Path = FOLDER) -> list[Path]:
     return sorted(folder for folder in root.iterdir() if folder.is_dir())
 
 
-def asked_of(folders: list[Path]) -> list[Asked]:
-    """The questions of the packs with their passages; each pack is indexed in a folder that goes afterwards."""
+@contextmanager
+def indexed(folders: Sequence[Path], settings: Settings) -> Iterator[Iterator[tuple[Path, Index]]]:
+    """Each folder with the index of its pack, made in a home of its own that goes afterwards."""
     with tempfile.TemporaryDirectory() as home:
-        settings = replace(settings_from_environment(), home=Path(home), chroma_url=None)
-        model = embedder(settings.embedding_model)
-        return [asked for folder in folders for asked in _of_pack(folder, settings, model)]
+        own = replace(settings, home=Path(home), chroma_url=None)
+        yield ((folder, _index(folder, own)) for folder in folders)
 
 
-def _of_pack(folder: Path, settings: Settings, model: Embedder) -> Iterator[Asked]:
+def _index(folder: Path, settings: Settings) -> Index:
     pack, problems = read_pack(folder)
     for problem in problems:
         raise problem
     ingest_pack(pack, settings=settings, progress=False)
-    index = load_index(settings, pack.name)
-    for found in candidates_of(index, model, folder.with_suffix(".jsonl"), _FOUND):
-        right, wrong = _right(found), _wrong(found)
-        if wrong and (right or not found.asked["evidence"]):
-            yield Asked(question=found.query.text, right=right, wrong=wrong)
+    return load_index(settings, pack.name)
+
+
+def asked_of(folders: Sequence[Path]) -> list[Asked]:
+    """The questions of the packs with their passages."""
+    settings = settings_from_environment()
+    model = embedder(settings.embedding_model)
+    with indexed(folders, settings) as packs:
+        found = [
+            one
+            for folder, index in packs
+            for one in candidates_of(index, model, folder.with_suffix(".jsonl"), STATEMENTS)
+        ]
+    made = [Asked(question=one.query.text, right=_right(one), wrong=_wrong(one)) for one in found]
+    answerable = [bool(one.asked["evidence"]) for one in found]
+    return [one for one, must in zip(made, answerable, strict=True) if one.wrong and (one.right or not must)]
 
 
 def _right(found: Candidates) -> tuple[Pair, ...]:

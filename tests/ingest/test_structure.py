@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ingest.lines import label_and_value
 from ingest.normalise import normalised
 from ingest.reading import document_of
 from ingest.structure import sections_of
@@ -502,3 +503,22 @@ def test_what_follows_a_lost_picture_is_not_what_its_line_announced() -> None:
         document = written(f"{PROSE}\n\nThe structure of the team is as follows:{gap}{lines}\n\n{BODY}")
         assert at(document, "Our values drive").kind is not Kind.LIST, repr(gap)
         assert at(document, "Craft - we").kind is Kind.LIST
+
+
+def test_a_label_line_in_emphasis_is_a_label_and_no_heading() -> None:
+    text = "# Plan\n\n## Walking\n\n*Lead: Ada Marsh, Head of Streets*\n\nThere are 94 miles of safe paths today.\n"
+    section = at(written(text, "plan.md"), "Ada Marsh")
+    assert (section.kind, section.heading_path) == (Kind.LABEL, ("Plan", "Walking"))
+
+
+@pytest.mark.parametrize(("marks", "kind"), [("## Walking\n\n## Riding\n\n", Kind.PARAGRAPH), ("", Kind.HEADING)])
+def test_a_line_between_label_lines_is_a_heading_only_where_headings_have_no_marks(marks: str, kind: Kind) -> None:
+    card = "Salary: £41,300\nPermanent, full time\nBased at: Marsh Hall\n\nWe want somebody who walks to work.\n"
+    text = f"# Plan\n\n{marks}Here is who we want this year and the next.\n\n{card}"
+    assert at(written(text, "plan.md"), "Permanent").kind is kind
+
+
+def test_the_text_of_a_label_in_emphasis_is_its_own() -> None:
+    assert label_and_value("*Lead: Ada Marsh*") == ("Lead", "Ada Marsh")
+    assert label_and_value("__Lead: Ada Marsh__") == ("Lead", "Ada Marsh")
+    assert label_and_value("Lead: Ada Marsh*") == ("Lead", "Ada Marsh*")  # a note to it, and no emphasis

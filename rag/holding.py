@@ -1,0 +1,29 @@
+"""Statements held to what a question requires: what does not meet it scores less, and may still be the answer.
+
+A rule that no passage may answer without a figure, a name or a year is wrong of one answerable question in fourteen
+("What share of each pound goes to the lenders?" - "Interest on loans 19p"), and right of the many passages that only
+speak of the matter. So each kind of requirement has a weight, and the reader has its say as well.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
+
+from rag.requirements import FILLED_IN, Requirement
+from rag.retrieve import Scored
+
+# By `python -m rag.training.weigh` (docs/retrieval.md), with the weights of the first stage.
+LESS: Mapping[str, float] = MappingProxyType(
+    {"value": 0.129, "person": 0.048, "topic": 0.392, "counted": 0.15, "year": 0.304, "name": 0.367}
+)
+
+
+def held_to(required: Sequence[Requirement], statements: Sequence[Scored]) -> tuple[Scored, ...]:
+    """The statements, best first, each with the kinds of requirement that it does not meet and a score that is less
+    for each of them; a place that nobody has filled in is no answer and is left out."""
+    held = []
+    for scored in statements:
+        unmet = frozenset(one.kind for one in required if not one.met(scored.statement, scored.chunk))
+        if FILLED_IN.kind not in unmet:
+            held.append(replace(scored, score=scored.score - sum(LESS[kind] for kind in unmet), unmet=unmet))
+    return tuple(sorted(held, key=lambda one: (-one.score, one.statement.document, one.statement.start)))
