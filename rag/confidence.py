@@ -1,6 +1,7 @@
 """Whether what was found answers the question: one calibrated number and one threshold."""
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rag.lexicon import lexicon_stems
@@ -8,12 +9,15 @@ from rag.reader_model import log_odds
 from rag.retrieve import Retrieval, Scored
 from rag.understand import Query
 
-# From logistic regressions on questions about seven packs (docs/refusal.md), the first for where nothing was read, the
-# second by `python -m rag.training.decide`; the threshold is chosen on the same questions.
+# From logistic regressions on questions about packs (docs/refusal.md). The first is for where nothing was read; the
+# second, and what each kind of unmet requirement takes off, are by `python -m rag.training.decide`, and the threshold
+# is chosen on the same questions.
 _UNREAD = {"intercept": 0.82, "coverage": 0.9, "similarity": 1.2, "mismatch": -0.8}
-_READ = {"intercept": 3.431, "score": 0.271, "relevance": 0.988, "value": -0.543}
-ANSWER_THRESHOLD = 0.55
+_READ = {"intercept": 3.76, "relevance": 0.76, "mass": 0.623, "asked": -0.508}
+_UNMET = {"value": -1.909, "person": -3.0, "topic": -2.555, "counted": -1.988, "year": -0.273, "name": -1.357}
+ANSWER_THRESHOLD = 0.45
 _DOUBTED_THRESHOLD = 0.8
+_LEAST_MASS = 1e-3
 _WEAK_SIMILARITY, _WEAK_COVERAGE = 0.15, 0.45
 # Most of the question's words are nowhere in the pack, and no statement is like it: it is about something else.
 _FOREIGN_SIMILARITY, _FOREIGN_SHARE = 0.32, 0.6
@@ -35,6 +39,11 @@ def is_enough(confidence: Confidence, *, lacking: bool) -> bool:
     return confidence.answers >= threshold and not confidence.weak
 
 
+def log_mass(relevances: Iterable[float]) -> float:
+    """The logarithm of how many answers there seem to be: where several passages half answer, one may do so."""
+    return math.log(sum(relevances) + _LEAST_MASS)
+
+
 def confidence_of(query: Query, best: Scored, retrieval: Retrieval) -> Confidence:
     """The confidence in `best`, one of the statements of `retrieval`."""
     features = {
@@ -42,12 +51,13 @@ def confidence_of(query: Query, best: Scored, retrieval: Retrieval) -> Confidenc
         "coverage": best.coverage,
         "similarity": best.similarity,
         "mismatch": 1.0 if query.focus.kinds and best.fits < 1.0 else 0.0,
-        "score": best.score,
         "relevance": log_odds(best.relevance) if best.relevance is not None else 0.0,
-        "value": 1.0 if query.focus.kinds else 0.0,
+        "mass": log_mass(one.relevance for one in retrieval.statements if one.relevance is not None),
+        "asked": 1.0 if query.focus.kinds else 0.0,
     }
     weights = _UNREAD if best.relevance is None else _READ
     total = sum(weight * features[name] for name, weight in weights.items())
+    total += sum(_UNMET[kind] for kind in best.unmet)
     return Confidence(
         answers=1 / (1 + math.exp(-total)),
         weak=best.relevance is None and best.similarity < _WEAK_SIMILARITY and best.coverage < _WEAK_COVERAGE,

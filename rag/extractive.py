@@ -18,10 +18,10 @@ from rag.types import Claim, Draft, Evidence
 from rag.understand import Query
 from rag.verdict import verdict
 
-_SECOND_WITHIN = 2.0  # a second statement is given when its score is no further below the first's
+_SECOND_WITHIN = 3.0  # a second statement is given when its score is no further below the first's
 _BESIDE = (Kind.TABLE, Kind.CARD, Kind.LABEL)
 # Of a second statement by the reader's probability: less is seldom what was asked for, and reads as a mistake.
-_SECOND_RELEVANCE, _SECOND_SHARE = 0.15, 0.5
+_SECOND_RELEVANCE, _SECOND_SHARE = 0.08, 0.2
 _NEAR_TRIED, _NEAR = 10, 0.75  # statements among which the nearest is, and how near it must be to be shown
 _LISTS_TRIED = 8  # best statements whose list may be the one asked for
 _LISTS_NEAR = 4  # best statements of which one may be an item of the list asked for, where the first is none

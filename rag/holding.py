@@ -14,7 +14,7 @@ from rag.retrieve import Scored
 
 # By `python -m rag.training.weigh` (docs/retrieval.md), with the weights of the first stage.
 LESS: Mapping[str, float] = MappingProxyType(
-    {"value": 0.129, "person": 0.048, "topic": 0.392, "counted": 0.15, "year": 0.304, "name": 0.367}
+    {"value": 1.2, "person": 1.2, "topic": 1.2, "counted": 1.2, "year": 1.2, "name": 1.2}
 )
 
 

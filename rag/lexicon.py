@@ -194,7 +194,7 @@ parking | car park
 maternity | paternity | parental | adoption leave | childcare | nursery
 sick pay | sickness pay | sick leave
 politically restricted | political restriction
-security clearance | clearance | vetting
+security clearance | clearance | vetting | dbs | disclosure and barring | criminal record | criminal records
 psychometric | personality test | aptitude test
 on-call | on call | rota
 travel expenses | expenses | mileage | reimburse

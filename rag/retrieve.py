@@ -32,16 +32,16 @@ CHUNK_WEIGHTS = {
     "statement_cosine": 1.0,
     "equivalents": 0.4,
 }
-# These are a quarter of what the sweep gave, so that the sum adds up with the reader's log odds (rag/reread.py).
+# By `python -m rag.training.weigh`; a quarter of log odds, so that the sum adds up with the reader's (rag/reread.py).
 STATEMENT_WEIGHTS = {
-    "chunk": 0.15,
-    "bm25": 0.125,
-    "cosine": 0.25,
-    "equivalents": 0.075,
-    "coverage": 0.3,
-    "fits": 0.3,
-    "named": 0.05,
-    "of_the_post": 0.15,
+    "chunk": 0.115,
+    "bm25": 0.07,
+    "cosine": 0.28,
+    "equivalents": 0.05,
+    "coverage": 0.19,
+    "fits": 0.22,
+    "named": 0.035,
+    "of_the_post": 0.17,
 }
 # How much of a question's word is found when it stands in the statement or its headings, or only near by.
 _HERE, _HERE_EQUIVALENT, _NEAR, _NEAR_EQUIVALENT = 1.0, 0.85, 0.5, 0.4

@@ -1,10 +1,10 @@
 """Chooses how the reader's scores are used: `python -m rag.training.decide FOLDER PACK=QUESTIONS.jsonl …`.
 
 A line of questions is `{"question", "status", "evidence": [verbatim words of the pack], "history": [{"question"}]}`;
-the packs are indexed. It prints the fit of the reader's two scores to a probability (for reader.json), how often the
-evidence is in the best statements by weight and by number of statements read (for rag/reread.py), and a logistic
-regression that says whether the best one answers, judged on the packs that it was not fitted on (for
-rag/confidence.py).
+the packs are indexed; the written packs that training leaves out are asked as well. It prints the fit of the reader's
+two scores to a probability (for reader.json), how often the evidence is in the best statements by weight and by number
+of statements read (for rag/reread.py), and a logistic regression that says whether the best one answers, judged on the
+packs that it was not fitted on (for rag/confidence.py).
 """
 
 import argparse
@@ -17,12 +17,15 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
-from ingest.embedding import embedder
-from ingest.index import load_index
+from ingest.embedding import Embedder, embedder
+from ingest.index import Index, load_index
 from ingest.settings import settings_from_environment
-from rag.reader_model import exported_network
-from rag.reread import READER_WEIGHT
+from rag.confidence import log_mass
+from rag.holding import LESS
+from rag.reader_model import Network, exported_network
+from rag.reread import READER_WEIGHT, STATEMENTS_READ_IN_DOUBT
 from rag.training.candidates import candidates_of
+from rag.training.packs import held_out, indexed, pack_folders
 
 _READ, _FITTED = 60, 20  # statements read for each question, and those of them that the fit of the scores is made on
 _MOST = 14.0  # of the log odds, as far as a probability is kept from 0 and 1
@@ -33,7 +36,8 @@ class Row:
     """A question of `pack` and its statements that meet the requirements, best of the first stage first.
 
     `stages` are their scores before reading, `raw` the reader's two scores, shape (statements, 2), of a follow-up the
-    mean of what is read with and without the earlier question; `hits` whether each overlaps the evidence.
+    mean of what is read with and without the earlier question; `hits` whether each overlaps the evidence, `unmet` which
+    kinds of requirement each does not meet, shape (statements, kinds), in the order of LESS.
     """
 
     pack: str
@@ -42,14 +46,13 @@ class Row:
     stages: NDArray[np.float64]
     raw: NDArray[np.float64]
     hits: NDArray[np.bool_]
+    unmet: NDArray[np.float64]
 
 
-def rows_of(pack: str, questions: Path, folder: Path) -> list[Row]:
+def rows_of(pack: str, index: Index, model: Embedder, questions: Path, network: Network) -> list[Row]:
     """The rows of one file of questions; what is settled before anything is looked up is left out."""
-    settings = settings_from_environment()
-    index, network = load_index(settings, pack), exported_network(folder)
     rows = []
-    for found in candidates_of(index, embedder(settings.embedding_model), questions, _READ):
+    for found in candidates_of(index, model, questions, _READ):
         read = [network.scores(text, found.passages) for text in dict.fromkeys((found.query.text, found.query.now))]
         raw = np.mean([[[one.relevance, one.margin] for one in scores] for scores in read], axis=0)
         rows.append(
@@ -60,6 +63,7 @@ def rows_of(pack: str, questions: Path, folder: Path) -> list[Row]:
                 stages=np.array([scored.score for scored in found.best]),
                 raw=raw.reshape(-1, 2),
                 hits=np.array(found.hits, dtype=bool),
+                unmet=np.array([[kind in one.unmet for kind in LESS] for one in found.best], dtype=float),
             )
         )
     return rows
@@ -79,9 +83,11 @@ def order_of(row: Row, odds: NDArray[np.float64], weight: float, count: int) -> 
 
 
 def features_of(row: Row, odds: NDArray[np.float64], weight: float, count: int) -> list[float]:
-    """What the decision is made on: the best statement's whole score and log odds, and whether a value is asked for."""
+    """What the decision is made on: the best statement's log odds, how many answers there seem to be, whether a value
+    is asked for, and the requirements that the best one does not meet."""
     best = order_of(row, odds, weight, count)[0]
-    return [float(row.stages[best] + weight * odds[best]), float(odds[best]), float(row.value)]
+    mass = log_mass(1 / (1 + np.exp(-odds[:count])))
+    return [float(odds[best]), mass, float(row.value), *row.unmet[best]]
 
 
 def decided(rows: list[Row], x: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -102,10 +108,16 @@ def main() -> None:
     parser.add_argument("folder", type=Path, help="the reader")
     parser.add_argument("questions", nargs="+", help="PACK=FILE")
     parser.add_argument("--weight", type=float, default=READER_WEIGHT, help="of the log odds, for the decision")
-    parser.add_argument("--count", type=int, default=45, help="statements read, for the decision")
+    parser.add_argument("--count", type=int, default=STATEMENTS_READ_IN_DOUBT, help="statements read, for the decision")
     options = parser.parse_args()
-    pairs = [pair.split("=", 1) for pair in options.questions]
-    rows = [row for pack, file in pairs for row in rows_of(pack, Path(file), options.folder)]
+    settings = settings_from_environment()
+    model, network = embedder(settings.embedding_model), exported_network(options.folder)
+    rows = []
+    for pack, file in (pair.split("=", 1) for pair in options.questions):
+        rows += rows_of(pack, load_index(settings, pack), model, Path(file), network)
+    with indexed([folder for folder in pack_folders() if held_out(folder)], settings) as packs:
+        for folder, index in packs:
+            rows += rows_of(folder.name, index, model, folder.with_suffix(".jsonl"), network)
     weights, bias = fit_of(rows)
     print(f"relevance_weight {weights[0]:.4f} margin_weight {weights[1]:.4f} bias {bias:.4f}")
     odds = [np.clip(row.raw @ weights + bias, -_MOST, _MOST) for row in rows]
@@ -115,7 +127,7 @@ def main() -> None:
 
 def _show_ranking(rows: list[Row], odds: list[NDArray[np.float64]]) -> None:
     known = [(row, o) for row, o in zip(rows, odds, strict=True) if row.answerable]
-    for count in (20, 45, 60):
+    for count in (12, 24, 40, 60):
         for weight in (0.5, 0.75, 1.0, 1.5, 2.5):
             ranked = [row.hits[order_of(row, o, weight, count)] for row, o in known]
             shares = [np.mean([bool(hits[:k].any()) for hits in ranked]) for k in (1, 3, 5)]
@@ -129,7 +141,8 @@ def _show_decision(rows: list[Row], odds: list[Any], weight: float, count: int) 
     y = np.array([row.answerable for row, _ in kept])
     chance = decided([row for row, _ in kept], x)
     whole = LogisticRegression().fit(x, y)
-    print(f"score, relevance, value: {whole.coef_[0].round(3).tolist()}, intercept {whole.intercept_[0]:.3f}")
+    names = ("relevance", "mass", "asked", *LESS)
+    print(dict(zip(names, whole.coef_[0].round(3).tolist(), strict=True)), f"intercept {whole.intercept_[0]:.3f}")
     print(f"{len(y)} rows, area under the curve on packs not fitted on: {roc_auc_score(y, chance):.3f}")
     answerable = y.sum() + sum(row.answerable for row in left)
     others = len(rows) - answerable
