@@ -20,7 +20,7 @@ _OTHERS_READ = 10  # statements read for each further completion of a follow-up
 _NEAR_LISTS, _LISTS_READ = 40, 6  # best statements whose lists are looked at, and lists read
 _LIST_WORDS = 90  # of a list that are read; more is cut off by the reader anyway
 _LIST_LESS = -1.0  # a list is preferred to a statement where it scores so much above it
-_SURE_ENOUGH = 0.9  # of a statement that answers, not to read on
+_SURE_ENOUGH = 0.75  # of a statement that answers, not to read on
 _SURE = 0.85  # of a part's answer, where the pack does not say the whole
 _CLEARER = 0.05  # by so much another completion must be the surer one to take the place of the first
 
