@@ -248,7 +248,8 @@ def main() -> None:
     options = parser.parse_args()
     with gzip.open(options.questions, "rt", encoding="utf-8") as lines:
         entries = [json.loads(line) for line in lines]
-    packs = options.packs * asked_of([folder for folder in pack_folders() if not held_out(folder)])
+    folders = [folder for folder in pack_folders() if not held_out(folder)]
+    packs = options.packs * asked_of(folders) if options.packs else []
     groups = groups_of(entries, options.seed, options.layouts, options.sheets, options.most, packs)
     write_groups(options.out, groups)
     kinds = Counter(group.kind for group in groups)

@@ -210,7 +210,7 @@ def test_prepare_reads_gzipped_questions_and_writes_groups(tmp_path: Path, monke
     with gzip.open(tmp_path / "qa.jsonl.gz", "wt", encoding="utf-8") as lines:
         lines.writelines(json.dumps(one) + "\n" for one in entries())
     paths = [str(tmp_path / "qa.jsonl.gz"), str(tmp_path / "groups.jsonl.gz")]
-    monkeypatch.setattr("sys.argv", ["prepare", *paths, "--layouts", "4", "--sheets", "2"])
+    monkeypatch.setattr("sys.argv", ["prepare", *paths, "--layouts", "4", "--sheets", "2", "--packs", "0"])
     prepare.main()
     asked = sum(len(sheet.questions) for sheet in sheets() if not sheet.held_out)
     public = 3 * len(TOWNS) + prepare.IMPOSSIBLE_TIMES
