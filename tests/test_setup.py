@@ -161,11 +161,12 @@ def test_make_alone_changes_nothing_and_lists_what_can_be_made(checkout: Path) -
 def test_ci_names_the_shared_folder_where_there_is_one(checkout: Path, with_shared: bool) -> None:
     if with_shared:
         (checkout.parent / "shared").mkdir()
-    (checkout / "Makefile").write_text('test:\n\t@echo "shared:$$BRIEFING_SHARED" >> calls\n', "utf-8")
+    told = '\t@echo "$@ shared:$$BRIEFING_SHARED" >> calls\n'
+    (checkout / "Makefile").write_text(f"test:\n{told}\ntest-browser:\n{told}", "utf-8")
     environment = {name: value for name, value in os.environ.items() if name != "BRIEFING_SHARED"}
     subprocess.run(["bash", checkout / ".ci" / "run"], cwd="/", env=environment, check=True, capture_output=True)
     expected = str(checkout.parent / "shared") if with_shared else ""
-    assert (checkout / "calls").read_text("utf-8") == f"shared:{expected}\n"
+    assert (checkout / "calls").read_text("utf-8") == f"test shared:{expected}\ntest-browser shared:{expected}\n"
 
 
 def test_ci_fails_when_the_tests_fail(checkout: Path) -> None:
