@@ -31,7 +31,7 @@ _SPELT = re.compile(r"\b([A-Z]{3,12})\b(?=.*\bstands? for\b)|\bletters (?:in|of)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """What was found for `query`: the statements that meet its requirements, best first, and how sure it is.
+    """What was found for `query`: its statements, best first, and how sure it is.
 
     `items` are those of the list that answers, none where a statement does. `refusal` says why it is not enough to
     answer, "" where it is; `confidence` is None where the pack is empty.
@@ -45,7 +45,7 @@ class Found:
 
     @property
     def sureness(self) -> float:
-        """How likely (0 to 1) the best statement answers; 0 where no statement meets the requirements."""
+        """How likely (0 to 1) the best statement answers; 0 where nothing was read."""
         if self.confidence is None or not any(s.relevance is not None for s in self.retrieval.statements[:1]):
             return 0.0
         return self.confidence.answers

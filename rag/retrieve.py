@@ -32,7 +32,7 @@ CHUNK_WEIGHTS = {
     "statement_cosine": 1.0,
     "equivalents": 0.4,
 }
-# By `python -m rag.training.weigh`; a quarter of log odds, so that the sum adds up with the reader's (rag/reread.py).
+# Half-way between a fit and what there was (docs/retrieval.md); a quarter of log odds, to add up with the reader's.
 STATEMENT_WEIGHTS = {
     "chunk": 0.115,
     "bm25": 0.07,

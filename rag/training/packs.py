@@ -19,6 +19,7 @@ from ingest.index import Index, ingest_pack, load_index
 from ingest.packs import read_pack
 from ingest.settings import Settings, settings_from_environment
 from ingest.words import stems_of
+from rag.reread import STATEMENTS_READ_IN_DOUBT
 from rag.retrieve import STATEMENTS
 from rag.training.candidates import Candidates, candidates_of
 from rag.training.distort import as_typed
@@ -26,7 +27,6 @@ from rag.training.pairs import Group, Pair
 
 FOLDER = Path(__file__).with_name("written")
 _HELD_OUT = 8  # one pack in so many is kept for measuring
-_READ = 24  # the reader is given so many at most (rag/reread.py), so wrong ones come from these
 _RIGHT, _WRONG = 2, 6  # passages of a group; another choice each time
 _NEAR, _NEAR_SHARE = 8, 0.6  # of the wrong ones, this share are from the first so many
 _TYPED = 0.1  # share of questions typed otherwise than written
@@ -100,7 +100,9 @@ def _wrong(found: Candidates) -> tuple[Pair, ...]:
     telling = answer if len(stems_of(answer)) > 1 or any(c.isdigit() for c in answer) else ""
     return tuple(
         Pair(question=found.query.text, passage=text, right=False, start=0, end=0)
-        for text, hit in list(zip(found.passages, found.hits, strict=True))[:_READ]
+        for text, hit in list(zip(found.passages, found.hits, strict=True))[
+            :STATEMENTS_READ_IN_DOUBT
+        ]  # more are never read
         if not hit and not (telling and telling in text.casefold())
     )
 
