@@ -11,9 +11,9 @@ from rag.understand import Query
 # How people ask for a fact: its key and the phrases. A bare question holds one of them and otherwise only words that
 # any question may use, or the pack's own names.
 _PHRASES = {
-    "salary": "salary | pay | paid | wage | wages | remuneration | earn | earnings | pay packet | money",
+    "salary": "salary | pay | paid | wage | wages | remuneration | earn | earnings | pay packet",
     "grade": "grade | pay band | band | pay scale",
-    "post_number": "post number | vacancy number | job number | reference number | post no",
+    "post_number": "post number | vacancy number | job number | reference number",
     "reports_to": "report to | reporting to | line manager | boss | answer to | manager",
     "accountable_to": "accountable to",
     "closing_date": "closing date | deadline | close | closes | last day | apply by | application in | "

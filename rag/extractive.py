@@ -7,7 +7,7 @@ from ingest.check.disagreement import Disagreement
 from ingest.index import Index
 from ingest.types import Document, Kind, Statement
 from ingest.words import stems_of
-from rag.lists import Items, Lists, length_of
+from rag.lists import Items, Lists, enumerates, length_of
 from rag.lookup import Found
 from rag.malformed import offered, warning
 from rag.passages import LEANS, EvidenceList, sentence, shortened
@@ -93,7 +93,7 @@ class ExtractiveAnswerer:
         told = bool(query.focus.kinds) and best.fits >= 1.0 and not query.focus.wants_list  # the lead itself answers
         if best.statement.reading.endswith(":") and not told and (items := self._announced(best)):
             return items
-        if not query.focus.wants_list:
+        if not query.focus.wants_list or enumerates(best.statement):
             return []
         for scored in retrieval.statements[:_LISTS_TRIED]:
             statement = scored.statement

@@ -4,6 +4,9 @@ from functools import lru_cache
 
 from ingest.words import STOP_WORDS, stem_of, words_of
 
+Phrase = tuple[str, ...]
+"""The words of a phrase, in order."""
+
 # Each line is a group of phrases that mean the same in a recruitment pack; a question with one may be answered by any.
 _GROUPS = """
 salary | pay | paid | wage | remuneration | earn | earnings | income | money | package | compensation
@@ -174,18 +177,19 @@ men | male | males | blokes | lads | chaps | fellas
 
 # Topics that candidates ask about and that packs often leave out, each as the phrases that name it. A passage that
 # answers such a question names the topic; one that only comes near (pay for pension, interviews for feedback) does not.
+# After "=>" stand the phrases that name it in a passage, where a question's own would also mean something else there.
 _TOPICS = """
 annual leave | holiday | holidays | leave entitlement | days leave | vacation
 pension | superannuation
-relocation | relocate | moving costs | moving expenses | removal costs
+relocation | relocate | relocating | moving costs | moving expenses | removal costs | removals | moving house | move house | moving home
 visa | sponsorship | sponsor | work permit | right to work | immigration
-notice period | notice
+notice period | period of notice | notice do i | notice would i | notice must i | weeks notice | months notice | month notice | week notice => notice
 dbs | crb | criminal record | criminal records | disclosure and barring
 probation | probationary
-permanent | fixed term | fixed-term | contract type | temporary contract | secondment | interim contract
-hybrid | remote | remotely | work from home | working from home | home working | office days | in the office
+permanent | fixed term | contract type | temporary contract | temporary post | secondment | interim contract | maternity cover => permanent post | permanent role | permanent position | permanent contract | permanent appointment | permanent full | permanent part | is permanent | a permanent basis | contract permanent | tenure permanent | type permanent | term permanent | status permanent | basis permanent | permanently | fixed term | temporary contract | temporary post | temporary role | year contract | month contract | secondment | interim | maternity cover | tenure | contract type | type of contract
+hybrid | remote | remotely | work from home | working from home | from home | from my home | home working | office days | in the office => hybrid | remote | remotely | from home | at home | home working | homeworking | office | agile | flexible working | flexibly
 part-time | part time | job share | compressed hours | flexible working | three days a week | four days a week
-start date | start in post | take up post | in post
+start date | start in post | take up post | person in post | someone in post | start work => start date | start in post | take up post | in post | commence | commencing | start on | starting on | join us | available to start | starts on
 venue | face to face | in person | over video | by video | online interview
 feedback
 bonus | performance related
@@ -197,12 +201,12 @@ politically restricted | political restriction
 security clearance | clearance | vetting | dbs | disclosure and barring | criminal record | criminal records
 psychometric | personality test | aptitude test
 on-call | on call | rota
-travel expenses | expenses | mileage | reimburse
+travel expenses | expenses | mileage | reimburse | reimbursed | fare | train fare | travel costs | travel cost | cost of travel => expenses | mileage | reimburse | reimbursed | reimbursement | fare | travel costs | travel cost | cost of travel | travelling costs | subsistence
 trade union | union
 dress code | uniform
 gym | discount | cycle to work
 chairs | chair | chaired | chairing | chairman | chairwoman | chairperson
-lease car | company car | car allowance
+lease car | company car | car allowance => lease car | company car | car allowance | car benefit | car user | car lease | vehicle
 overtime
 age limit | retirement age
 number of applicants | how many applicants | how many people have applied | how many applications
@@ -231,7 +235,8 @@ def _holds(stems: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
 @lru_cache(maxsize=1)
 def lexicon_words() -> frozenset[str]:
     """Every word of the lexicon, lower case."""
-    return frozenset(word for line in (*_GROUPS.splitlines(), *_TOPICS.splitlines()) for word in words_of(line))
+    lines = (*_GROUPS.splitlines(), *(line.partition("=>")[0] for line in _TOPICS.splitlines()))
+    return frozenset(word for line in lines for word in words_of(line))
 
 
 @lru_cache(maxsize=1)
@@ -255,12 +260,16 @@ def equivalents_of(text: str) -> dict[str, frozenset[str]]:
 
 
 @lru_cache(maxsize=1)
-def topics() -> tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]:
-    """The topics that candidates ask about: each one's name and the phrases, as `plain_words`, that name it."""
-    return tuple(
-        (line.split("|")[0].strip(), tuple(plain_words(phrase) for phrase in line.split("|")))
-        for line in _TOPICS.splitlines()
-    )
+def topics() -> tuple[tuple[str, tuple[Phrase, ...], tuple[Phrase, ...]], ...]:
+    """The topics that candidates ask about: each one's name and the phrases, as `plain_words`, that name it in a
+    question and in a passage."""
+    made = []
+    for line in _TOPICS.splitlines():
+        asked, _, said = line.partition("=>")
+        in_question = tuple(plain_words(phrase) for phrase in asked.split("|"))
+        in_passage = tuple(plain_words(phrase) for phrase in said.split("|")) if said else in_question
+        made.append((line.split("|")[0].strip(), in_question, in_passage))
+    return tuple(made)
 
 
 def plain_words(text: str) -> tuple[str, ...]:

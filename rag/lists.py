@@ -20,9 +20,16 @@ def length_of(items: Items) -> int:
 
 
 _CODED = re.compile(r"; ([^;:]+): (\d{1,2}(?:[,/& ]+\d{1,2})*)$")  # the last column of a row, which holds only codes
+_ENUMERATION = re.compile(r"(?:are|is|as|through|of|include|includes|including|namely)\b[^,;.:]{2,60}(?:, [^,;.:]{2,60})+,? (?:and|or|&) ")
 _KEY = re.compile(r"(?<!\w)(\d{1,2})\s?=\s?[A-Za-z]")
 _LOOK_AHEAD = 2  # statements between a sentence that announces a list and its first item
 _LOOK_FURTHER = 5  # the same where it says how many items there are
+
+
+def enumerates(statement: Statement) -> bool:
+    """Whether a sentence lists three things or more itself, so that no list beside it is meant."""
+    text = statement.reading
+    return statement.kind is Kind.PARAGRAPH and not text.endswith(":") and bool(_ENUMERATION.search(text))
 
 
 def _counts_of(text: str) -> set[int]:

@@ -8,10 +8,10 @@ from ingest.words import words_of
 from rag.asked_facts import AskedFacts
 from rag.confidence import Confidence, confidence_of, is_enough
 from rag.holding import held_to
-from rag.lists import Items, Lists
+from rag.lists import Items, Lists, enumerates
 from rag.meant import initials_of
 from rag.reader_model import Reader, log_odds
-from rag.requirements import requirements_of
+from rag.requirements import PackWords, requirements_of
 from rag.reread import READER_WEIGHT, STATEMENTS_READ, STATEMENTS_READ_IN_DOUBT, first_stage, reread
 from rag.retrieve import Retrieval, Retriever
 from rag.understand import Query, Understanding
@@ -60,6 +60,7 @@ class Lookup:
         """`own_names` are the lower-case words of the pack's own title, role and employer."""
         self._retriever, self._reader, self._lists = retriever, reader, lists
         self._facts, self._own_names = facts, own_names
+        self._words = PackWords(retriever.index.chunks)
 
     def look_up(self, understanding: Understanding) -> tuple[Found, tuple[Found, ...]]:
         """The find for the whole question, and those of its parts where they answer it better: all that it asks for
@@ -87,7 +88,7 @@ class Lookup:
         if not found.statements:
             return Found(query=query, retrieval=found, confidence=None, refusal="the pack is empty")
         titles = {word for t in found.meant.values() for word in (*words_of(t), initials_of(t).casefold())}
-        required = requirements_of(query, self._own_names | titles)
+        required = requirements_of(query, self._own_names | titles, self._words)
         held = held_to(required, found.statements)
         if not held:
             return Found(query=query, retrieval=found, confidence=None, refusal="all that was found is to be filled in")
@@ -131,9 +132,11 @@ class Lookup:
             for n, ((statement, _), reading) in enumerate(zip(near, readings, strict=True))
         ]
         score, n, relevance = max(read)
-        if score < found.statements[0].score - _LIST_LESS:
+        best = found.statements[0]
+        told = enumerates(best.statement) and (best.relevance or 0.0) >= relevance
+        if told or score < best.score - _LIST_LESS:
             return found, []
-        lead = replace(scored[near[n][0]], score=max(score, found.statements[0].score), relevance=relevance)
+        lead = replace(scored[near[n][0]], score=max(score, best.score), relevance=relevance)
         rest = tuple(s for s in found.statements if s.statement != lead.statement)
         return replace(found, statements=(lead, *rest)), near[n][1]
 

@@ -1,14 +1,14 @@
 """What a passage must hold to answer a question at all: its topic, what is counted, the years and names it is about."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ingest.contacts import person_in
 from ingest.outline import NAMES_POST
 from ingest.types import Chunk, Kind, Statement
 from ingest.words import STOP_WORDS, stem_of, words_of
-from rag.lexicon import lexicon_words, plain_words, topics
+from rag.lexicon import Phrase, lexicon_words, plain_words, topics
 from rag.passages import leant_on
 from rag.questions import WAYS, Asked, gives
 from rag.understand import Query
@@ -29,12 +29,17 @@ _ASKS_NAME = re.compile(
     re.I,
 )
 _ASKS_VALUE = re.compile(
-    r"^(?:and |but |so )?"
+    r"^(?:and |but |so )?(?:(?:on|in|by|at|from|since|until) )?"
     r"(?:what|when|by when|how (?:much|many|big|large|long|far|old|often|soon)|which (?:year|date|day))\b",
     re.I,
 )
 _PLACEHOLDER = re.compile(r"\[(?:x+|[A-Z][\w ]{2,60}|[a-z][\w ]{2,60})\](?!\()")
 _NEEDED = WAYS | {Asked.MONEY, Asked.PERCENT, Asked.NUMBER, Asked.DATE, Asked.DURATION, Asked.LINK}
+_FIGURES = frozenset({Asked.MONEY, Asked.PERCENT, Asked.NUMBER})
+_NOW = re.compile(r"\b(?:now|nowadays|today|currently|presently|these days|so far|to date|at (?:the moment|present)|current)\b", re.I)
+_BY_YEAR = re.compile(r"\bby (?:the end of )?(?:[A-Z][a-z]+ )?20\d\d\b")
+_FROM_NOW = re.compile(r"\b(?:from|currently|now|at present|already|was|were|has|have|had)\b", re.I)
+_OPEN = re.compile(r"\bTBC\b|\bto be confirmed\b", re.I)
 _OF_WHICH = re.compile(
     r"\bhow (?:many|much) of (?:the |our |those |these |its |their )?([\w -]+?)\s(?:is|are|was|were|have|has|will|do)\b"
 )
@@ -58,17 +63,41 @@ class Requirement:
     met: Callable[[Statement, Chunk], bool]
 
 
-def requirements_of(query: Query, names_of_pack: frozenset[str]) -> tuple[Requirement, ...]:
+class PackWords:
+    """What the passages of one pack say between them: whether a phrase or a name stands in any."""
+
+    def __init__(self, chunks: Sequence[Chunk]) -> None:
+        written = [" ".join((*chunk.heading_path, chunk.reading)) for chunk in chunks]
+        self._plain = f" {' '.join(' '.join(plain_words(text)) for text in written)} "
+        self._written = written
+
+    def say(self, phrase: Phrase) -> bool:
+        """Whether a phrase, as `plain_words`, stands in the pack."""
+        return f" {' '.join(phrase)} " in self._plain
+
+    def name(self, name: str) -> bool:
+        """Whether a name stands in the pack, or the words that an acronym is short for."""
+        if self.say(plain_words(name)):
+            return True
+        longer = f" {' '.join(plain_words(name))}"
+        return name.isupper() and (longer in self._plain or any(_spelt_out(name, text) for text in self._written))
+
+
+def requirements_of(
+    query: Query, names_of_pack: frozenset[str], pack: PackWords | None = None
+) -> tuple[Requirement, ...]:
     """The requirements of a question. `names_of_pack` are the lower-case words of the pack's own title, role and
-    employer: every passage is about them, so that none need say so."""
+    employer: every passage is about them, so that none need say so. A topic or a name that stands nowhere in `pack`
+    is a requirement of the kind "absent", which nothing meets."""
     return (
         FILLED_IN,
         *_kind(query),
+        *_present(query),
         *_person(query),
-        *_topics(query),
+        *_topics(query, pack),
         *_counted(query),
         *_years(query),
-        *_names(query, names_of_pack),
+        *_names(query, names_of_pack, pack),
     )
 
 
@@ -88,10 +117,26 @@ def _kind(query: Query) -> list[Requirement]:
     if not (kinds <= WAYS or query.focus.bare or _ASKS_VALUE.search(query.text)):
         return []
 
-    def met(statement: Statement, _: Chunk) -> bool:
-        return any(gives(statement).get(kind, 0.0) for kind in kinds)
+    about = frozenset(query.telling).union(*query.equivalents.values())
+
+    def met(statement: Statement, chunk: Chunk) -> bool:
+        given = gives(statement)
+        if kinds == {Asked.DATE} and _OPEN.search(statement.reading):
+            return not about.isdisjoint(_said(statement, chunk))  # "Interviews: TBC" is no date of anything else
+        return any(given.get(kind, 0.0) for kind in kinds)
 
     return [Requirement(kind="value", what=" or ".join(sorted(f"a {kind}" for kind in kinds)), met=met)]
+
+
+def _present(query: Query) -> list[Requirement]:
+    """What is so now, where a figure is asked for: an aim for a year to come says nothing of it."""
+    if not query.focus.kinds & _FIGURES or not _NOW.search(query.now):
+        return []
+    return [Requirement(kind="value", what="a figure of the present", met=lambda statement, _: not _is_aim(statement))]
+
+
+def _is_aim(statement: Statement) -> bool:
+    return bool(_BY_YEAR.search(statement.reading)) and not _FROM_NOW.search(statement.reading)
 
 
 def _stems(text: str) -> tuple[str, ...]:
@@ -119,16 +164,22 @@ def _person(query: Query) -> list[Requirement]:
     ]
 
 
-def _topics(query: Query) -> list[Requirement]:
+def _topics(query: Query, pack: PackWords | None) -> list[Requirement]:
     asked = plain_words(query.now)
     return [
         Requirement(kind="topic", what=f"the topic '{name}'", met=_of_topic(phrases))
-        for name, phrases in topics()
-        if any(_holds(asked, phrase) for phrase in phrases)
+        if pack is None or any(pack.say(phrase) for phrase in phrases)
+        else _absent(f"the topic '{name}'")
+        for name, in_question, phrases in topics()
+        if any(_holds(asked, phrase) for phrase in in_question)
     ]
 
 
-def _of_topic(phrases: tuple[tuple[str, ...], ...]) -> Callable[[Statement, Chunk], bool]:
+def _absent(what: str) -> Requirement:
+    return Requirement(kind="absent", what=what, met=lambda *_: False)
+
+
+def _of_topic(phrases: tuple[Phrase, ...]) -> Callable[[Statement, Chunk], bool]:
     return lambda statement, chunk: any(_holds(plain_words(_written(statement, chunk)), phrase) for phrase in phrases)
 
 
@@ -171,7 +222,7 @@ def _near(text: str) -> Callable[[Statement, Chunk], bool]:
     return lambda statement, chunk: text in " ".join((*chunk.heading_path, statement.reading, chunk.reading))
 
 
-def _names(query: Query, names_of_pack: frozenset[str]) -> list[Requirement]:
+def _names(query: Query, names_of_pack: frozenset[str], pack: PackWords | None) -> list[Requirement]:
     """The question's proper names, where it is written with capitals; the first word of a sentence is none.
 
     What somebody tells of themselves first ("I trained in Australia. What …?") is no part of the question.
@@ -189,7 +240,12 @@ def _names(query: Query, names_of_pack: frozenset[str]) -> list[Requirement]:
                 names.add(word)
     if query.asked.isupper() or len(names) > _MOST_NAMES:
         return []
-    return [Requirement(kind="name", what=f"the name {name}", met=_naming(name)) for name in sorted(names)]
+    return [
+        Requirement(kind="name", what=f"the name {name}", met=_naming(name))
+        if pack is None or pack.name(name)
+        else _absent(f"the name {name}")
+        for name in sorted(names)
+    ]
 
 
 def _naming(name: str) -> Callable[[Statement, Chunk], bool]:

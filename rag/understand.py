@@ -49,6 +49,7 @@ _NOT_OURS = re.compile(
     r"\b(?:give me|any|some) (?:interview )?(?:tips|advice|coaching)\b|\b(?:tell|sing|read) me a\b|"
     r"\b(?:poem|recipe|essay)\b|\bany good (?:as|at)\b|\bwhich party\b|\bvote for\b|"
     r"\bbest (?:candidate|mp|party)\b|"
+    r"\bcoach me\b|\b(?:nice|good|easy|hard|difficult|pleasant|fun|great) to work (?:for|with)\b|"
     # small talk, and what the assistant is
     r"^(?:(?:good )?(?:morning|afternoon|evening)|hi|hello|hey)?[\s,!.]*how are (?:you|things)\b|"
     r"\bhow are you keeping\b|"

@@ -18,7 +18,7 @@ from ingest.words import words_of
 from rag.fusion import standardised
 from rag.holding import held_to
 from rag.intents import Intents
-from rag.requirements import requirements_of
+from rag.requirements import PackWords, requirements_of
 from rag.reread import passage_of
 from rag.retrieve import STATEMENT_WEIGHTS, Retriever, Scored
 from rag.spelling import Speller
@@ -31,7 +31,8 @@ class Candidates:
     """A line of questions (`asked`), what it was understood as, and the best statements of the first stage.
 
     `passages` are what the reader reads of them, `hits` whether each overlaps the evidence, `parts` what their scores
-    are made of, of shape (statements, parts): z-scores over all statements, in the order of STATEMENT_WEIGHTS.
+    are made of, of shape (statements, parts): z-scores over all statements, in the order of STATEMENT_WEIGHTS; `missing`
+    is the share of the question's telling words that stand nowhere in the pack.
     """
 
     asked: dict[str, Any]
@@ -40,6 +41,7 @@ class Candidates:
     passages: tuple[str, ...]
     hits: tuple[bool, ...]
     parts: NDArray[np.float64]
+    missing: float
 
 
 def candidates_of(index: Index, model: Embedder, questions: Path, most: int) -> Iterator[Candidates]:
@@ -51,6 +53,7 @@ def candidates_of(index: Index, model: Embedder, questions: Path, most: int) -> 
     retriever = Retriever(index, model)
     place = {statement: i for i, statement in enumerate(index.statements)}
     understand = partial(understood, speller=speller, intents=Intents(model))
+    words = PackWords(index.chunks)
     own = frozenset(words_of(f"{index.pack.title} {index.pack.employer} {index.pack.role}"))
     for line in questions.read_text(encoding="utf-8").splitlines():
         asked = json.loads(line)
@@ -59,7 +62,7 @@ def candidates_of(index: Index, model: Embedder, questions: Path, most: int) -> 
         if understanding.status is not None:
             continue
         query = understanding.query
-        required, found = requirements_of(query, own), retriever.retrieve(query)
+        required, found = requirements_of(query, own, words), retriever.retrieve(query)
         best = held_to(required, found.statements)[:most]
         places = places_of(asked["evidence"], index)
         parts = retriever.parts(query)
@@ -71,6 +74,7 @@ def candidates_of(index: Index, model: Embedder, questions: Path, most: int) -> 
             passages=tuple(passage_of(one, found.meant) for one in best),
             hits=tuple(overlaps(one.statement, places) for one in best),
             parts=columns.T[[place[one.statement] for one in best]],
+            missing=found.absent,
         )
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from ingest.chunks import chunks_of
 from ingest.reading import document_of
 from ingest.types import Chunk, Statement
-from rag.requirements import requirements_of
+from rag.requirements import PackWords, requirements_of
 from rag.understand import query_of
 
 PACK = """\
@@ -58,6 +58,14 @@ Director of Boats
 ## Contact
 
 Call Jane Roe on 020 7946 0123 or write to jane@example.org.
+
+Final interviews: TBC
+
+## Aims
+
+Fewer than 10% of the berths will be empty by 2030. Some berths may be let on a temporary or permanent basis.
+
+Car benefit: £1,200
 """
 OWN = frozenset("example harbour trust warden".split())
 
@@ -216,3 +224,46 @@ def test_any_question_has_requirements_that_can_be_tested(text: str) -> None:
 def test_what_somebody_tells_first_is_no_name_that_is_asked_about() -> None:
     required = requirements_of(query_of("I have sailed in Cromer. Do you take people from Whitby?"), frozenset())
     assert [r.what for r in required if "name" in r.what] == ["the name Whitby"]
+
+
+def kinds_of(question: str) -> set[str]:
+    words = PackWords([chunk for _, chunk in PASSAGES])
+    return {one.kind for one in requirements_of(query_of(question), OWN, words)} - {"filled in", "value"}
+
+
+@pytest.mark.parametrize(
+    ("question", "kinds"),
+    [
+        ("Will there be a DBS check?", {"absent"}),
+        ("What does the report say about Norwich?", {"absent"}),
+        ("What does the SPA time cover?", {"name"}),  # its letters are spelt out
+        ("Is there a pension?", {"topic"}),
+        ("Is there a car allowance?", {"topic"}),  # in other words
+        ("Is Jane Roe in charge?", {"name"}),
+    ],
+)
+def test_a_topic_or_a_name_that_stands_nowhere_in_the_pack_is_absent(question: str, kinds: set[str]) -> None:
+    assert kinds_of(question) == kinds
+
+
+def test_what_is_absent_no_passage_meets_and_without_the_packs_words_nothing_is() -> None:
+    words = PackWords([chunk for _, chunk in PASSAGES])
+    query = query_of("Will there be a DBS check?")
+    absent = [one for one in requirements_of(query, OWN, words) if one.kind == "absent"]
+    assert absent
+    assert not any(one.met(statement, chunk) for one in absent for statement, chunk in PASSAGES)
+    assert {one.kind for one in requirements_of(query, OWN)} == {"filled in", "topic"}
+
+
+@pytest.mark.parametrize(
+    ("question", "phrase", "met"),
+    [
+        ("Is the post permanent or fixed term?", "temporary or permanent basis", False),
+        ("What percentage of the berths are empty at the moment?", "by 2030", False),
+        ("What percentage of the berths should be empty by 2030?", "by 2030", True),
+        ("When are the final interviews?", "TBC", True),
+        ("On what date was the report on damage published?", "TBC", False),
+    ],
+)
+def test_what_only_sounds_like_an_answer_meets_no_requirement(question: str, phrase: str, met: bool) -> None:
+    assert meets(question, phrase) is met
