@@ -24,7 +24,7 @@ def show_feedback(log: QuestionLog, exchange: Exchange, number: int) -> None:
     )
     if verdict is None and exchange.verdict is None:
         return
-    why = exchange.why
+    why = ""  # of a change of mind nothing is left
     if verdict in (Verdict.WRONG, Verdict.WRONG_PASSAGE):
         why = st.text_input(
             "What is wrong with it? (A word is enough; Enter sends it.)",

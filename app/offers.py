@@ -11,7 +11,7 @@ from itertools import islice
 from app.conversation import Exchange
 from app.service import Desk, key_facts_of
 from app.tried import tried
-from ingest.types import KeyFact, Span
+from ingest.types import KeyFact, overlap
 from ingest.words import stems_of
 from rag.types import Answer, Citation, Status
 
@@ -85,16 +85,12 @@ def _is_apt(desk: Desk, question: str, answer: Answer | None) -> bool:
         return False
     fact = next((f for f in key_facts_of(desk) if _OF_FACT.get(f.key) == question and f.value), None)
     if fact is not None:
-        return any(_overlap(span, citation.span) for span in fact.spans for citation in answer.citations)
+        return any(overlap(span, citation.span) for span in fact.spans for citation in answer.citations)
     stems = frozenset(stems_of(question))
     return len(stems) >= _LEAST_STEMS and any(
         stems <= frozenset(stems_of(" ".join((citation.span.quote, *citation.section[-1:]))))
         for citation in answer.citations
     )
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one.document == other.document and one.start < other.end and other.start < one.end
 
 
 def _candidates(desk: Desk, last: Answer | None, given: Collection[str]) -> list[str]:
@@ -112,7 +108,7 @@ def _facts_given(desk: Desk, answer: Answer) -> set[str]:
         for fact in key_facts_of(desk)
         for span in fact.spans
         for citation in answer.citations
-        if _overlap(citation.span, span)
+        if overlap(citation.span, span)
     }
 
 

@@ -35,7 +35,7 @@ def beginning(document: Document) -> Place:
 
 
 def marked(place: Place, document: Document) -> tuple[int, int] | None:
-    """What to mark: the text that the place was made of, where it stands now; None where it has gone or moved twice."""
+    """What to mark: the text that the place was made of, at its offsets; None where something else stands there now."""
     if place.start == place.end:
         return None
     if _sum(document.text[place.start : place.end]) == place.text_sum:

@@ -12,6 +12,7 @@ from itertools import pairwise
 from app.source_text import runs_of
 from ingest.lines import heading_marks, lines_of, marker_length
 from ingest.statements import pieces_in
+from ingest.tables import cell_places
 from ingest.types import Document, Kind, Section
 
 _FIRST_LEVEL, _LAST_LEVEL = 3, 6  # headings of the page itself are h1 and h2
@@ -107,12 +108,7 @@ def _table(sheet: _Sheet, section: Section) -> str:
 
 
 def _cells(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    separator = "|" if text[start:end].strip().startswith("|") else "\t"
-    cells, done = [], start
-    for part in text[start:end].split(separator):
-        cells.append((done, done + len(part)))
-        done += len(part) + 1
-    return cells[1:-1] if separator == "|" and len(cells) > 2 else cells
+    return [(start + a, start + b) for a, b in cell_places(text[start:end])]
 
 
 def _is_rule(text: str, row: Sequence[tuple[int, int]]) -> bool:

@@ -57,7 +57,8 @@ def tried(desk: Desk, today: str, question: str) -> Answer | None:
 def closing(desk: Desk, today: str) -> str:
     """How long there is until the closing date, or since it, in words; empty where the pack gives no full date."""
     answer = tried(desk, today, _CLOSING)
-    return answer.computed[0].text if answer is not None and answer.computed else ""
+    computed = answer.computed if answer is not None else ()
+    return next((one.text for one in computed if one.how.startswith("from ")), "")
 
 
 def checklist(desk: Desk, today: str) -> tuple[Needed, ...]:

@@ -8,7 +8,7 @@ from evals.answer_text import without_markers
 from evals.cases import Case, Quote
 from evals.places import Place, places_of
 from evals.score import Score
-from ingest.types import NOT_EVIDENCE, Chunk, Pack, Span
+from ingest.types import NOT_EVIDENCE, Chunk, Pack, Span, overlap
 from rag.types import Answer, Hit, Status, Trace
 
 SHOWN_AT_MOST = 5
@@ -75,12 +75,8 @@ def _lost_on_the_way(answer: Answer, trace: Trace, places: Sequence[Place]) -> B
     if refused:
         return Blame.WRONG_STATUS if rank <= SHOWN_AT_MOST else Blame.RANKED_LOW
     spans = [citation.span for citation in answer.citations]
-    taken = (hit.rank for hit in ranking if any(_overlap(hit.chunk, span) for span in spans))
+    taken = (hit.rank for hit in ranking if any(overlap(hit.chunk, span) for span in spans))
     return Blame.RANKED_LOW if next(taken, rank) < rank else Blame.WRONG_PASSAGE
-
-
-def _overlap(one: Chunk | Span, other: Chunk | Span) -> bool:
-    return one.document == other.document and one.start < other.end and other.start < one.end
 
 
 def _facts_withheld(case: Case, answer: Answer, trace: Trace) -> bool:

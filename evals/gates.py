@@ -55,12 +55,12 @@ def gate_failures(
 ) -> tuple[GateFailure, ...]:
     """What `results` fall short of; sealed cases are counted, never named.
 
-    Thresholds hold for whole splits: they are left out for a run that asked only some categories or cases, and where
-    the split was not asked.
+    Thresholds hold for whole splits: they are left out for a run that asked only some categories, cases or a sample,
+    and where the split was not asked.
     """
     failures = list(_must_pass(results, known={t.group: int(t.value) for t in thresholds if t.metric == _KNOWN}))
     groups = {group.name: group for group in summary_of(results).splits}
-    if not (selection.get("category") or selection.get("case")):
+    if not any(selection.get(part) for part in ("category", "case", "sample")):
         for threshold in (t for t in thresholds if t.metric != _KNOWN):
             if threshold.group in groups or not selection.get("split"):
                 failures += _missed(threshold, groups.get(threshold.group))

@@ -119,7 +119,7 @@ def _spent(results: Sequence[Result]) -> str:
 
 def _unscored(cases: Sequence[Result], *, unseal: bool) -> str:
     lines = [
-        f"- {result.outcome.upper()} {result.case.id}: {(result.note or '').strip().splitlines()[-1]}"
+        f"- {result.outcome.upper()} {result.case.id}: {''.join((result.note or '').strip().splitlines()[-1:])}"
         for result in cases
         if result.outcome in (Outcome.ERROR, Outcome.STALE) and (unseal or result.case.split is Split.DEV)
     ]

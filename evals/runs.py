@@ -51,6 +51,7 @@ def _answering(settings: Settings) -> Json:
         "model": settings.model,
         **chat,
         "embedding_model": settings.embedding_model,
+        "reader": settings.reader,
         "chunk_chars": settings.chunk_chars,
         "today": settings.today.isoformat(),
     }

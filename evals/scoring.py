@@ -22,7 +22,7 @@ from evals.ranking_scorers import retrieval_scores
 from evals.score import Score, is_right
 from evals.squad_scorers import squad_scores
 from evals.support_scorer import score_values_supported
-from ingest.types import Chunk, Pack
+from ingest.types import Chunk, Pack, overlap
 from rag.types import Answer, Status, Trace
 
 
@@ -68,7 +68,7 @@ def _scores_of_ranking(case: Case, trace: Trace, pack: Pack, chunks: Sequence[Ch
     for n, places in enumerate(pieces):
         for place in places:
             for chunk in chunks:
-                if chunk.start < place.end and place.start < chunk.end and chunk.document == place.document:
+                if overlap(chunk, place):
                     held.setdefault(chunk.id, set()).add(n)
     found = [frozenset(held.get(hit.chunk.id, ())) for hit in ranking_of(trace)]
     return retrieval_scores(found, len(pieces), len(held))

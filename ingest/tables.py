@@ -70,15 +70,24 @@ def _is_rule(row: list[_Cell]) -> bool:
     return all(re.fullmatch(r":?-*:?", cell.text) for cell in row)
 
 
-def _cells(line: Line) -> list[_Cell]:
-    separator = separator_of(line.text)
-    cells, start = [], line.start
-    for part in line.text.split(separator):
-        lead = len(part) - len(part.lstrip())
-        inner = part.strip()
-        cells.append(_Cell(start=start + lead, end=start + lead + len(inner), text=reading(inner)))
+def cell_places(row: str) -> list[tuple[int, int]]:
+    """Places `(start, end)` in a row of its cells, with the white space around them; the outer pipes part nothing."""
+    places, start = [], 0
+    for part in row.split(separator_of(row)):
+        places.append((start, start + len(part)))
         start += len(part) + 1
-    return cells[1:-1] if line.text.strip().startswith("|") and len(cells) > 2 else cells
+    if row.strip().startswith("|") and len(places) > 2:
+        places = places[1:] if row[slice(*places[-1])].strip() else places[1:-1]
+    return places
+
+
+def _cells(line: Line) -> list[_Cell]:
+    cells = []
+    for start, end in cell_places(line.text):
+        part = line.text[start:end]
+        inner, at = part.strip(), line.start + start + len(part) - len(part.lstrip())
+        cells.append(_Cell(start=at, end=at + len(inner), text=reading(inner)))
+    return cells
 
 
 def _columns(rows: list[list[_Cell]]) -> list[str]:

@@ -5,8 +5,10 @@ All offsets are 0-based, half-open, in characters of a document's normalised tex
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 
 from ingest.errors import InvariantError
+from ingest.words import words_of
 
 
 class Kind(StrEnum):
@@ -123,6 +125,27 @@ class Span:
     quote: str
 
 
+class Placed(Protocol):
+    """Whatever stands at a place of a document."""
+
+    @property
+    def document(self) -> str:
+        """The document's id."""
+
+    @property
+    def start(self) -> int:
+        """Where it begins, in characters."""
+
+    @property
+    def end(self) -> int:
+        """Where it ends, the next character's place."""
+
+
+def overlap(one: Placed, other: Placed) -> bool:
+    """Whether two places share a character."""
+    return one.document == other.document and one.start < other.end and other.start < one.end
+
+
 def span_of(document: Document, start: int, end: int) -> Span:
     """The span `[start, end)` of `document`; raises InvariantError where the offsets are not in it."""
     if not 0 <= start < end <= len(document.text):
@@ -150,6 +173,11 @@ class Pack:
     version: str
     documents: tuple[Document, ...]
     contacts: tuple[Contact, ...]
+
+    @property
+    def own_words(self) -> frozenset[str]:
+        """The lower-case words of its title, employer and role: every passage is about them."""
+        return frozenset(words_of(f"{self.title} {self.employer} {self.role}"))
 
     def document(self, document_id: str) -> Document:
         """The document with this id; raises InvariantError where there is none."""

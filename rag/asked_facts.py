@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.types import KeyFact
+from ingest.types import KeyFact, overlap
 from ingest.words import stem_of, stems_of, words_of
 from rag.retrieve import Retrieval, Scored
 from rag.understand import Query
@@ -74,7 +74,4 @@ class AskedFacts:
 
 def _states(scored: Scored, fact: KeyFact) -> bool:
     statement = scored.statement
-    return any(
-        span.document == statement.document and span.start < statement.end and statement.start < span.end
-        for span in fact.spans
-    )
+    return any(overlap(span, statement) for span in fact.spans)

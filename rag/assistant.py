@@ -4,7 +4,7 @@ import hashlib
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property, partial
+from functools import partial
 
 from ingest.check.conflicts import disagreements
 from ingest.embedding import embedder
@@ -13,7 +13,6 @@ from ingest.index import Index, load_index
 from ingest.settings import NO_READER, Settings
 from ingest.types import Pack
 from ingest.uploads import pack_name
-from ingest.words import words_of
 from rag.answers import answered, not_found, settled
 from rag.asked_facts import AskedFacts
 from rag.chat.answerer import ChatAnswerer, Consulted, Question, Sentence
@@ -28,19 +27,6 @@ from rag.retrieve import Retriever
 from rag.spelling import Speller
 from rag.types import Answer, PackStamp, Status, Trace, Turn
 from rag.understand import Understanding, understood
-
-# Asked of every pack when it is opened; those that it answers are offered as starters.
-_STARTERS = (
-    "What is the salary?",
-    "When is the closing date?",
-    "Who does the post report to?",
-    "How do I apply?",
-    "What registration is required?",
-    "What are the statutory responsibilities?",
-    "Who can I contact for further information?",
-    "What is the budget?",
-)
-_MOST_STARTERS = 6
 
 
 @dataclass(slots=True, kw_only=True)
@@ -71,7 +57,7 @@ class Assistant:
         self._answerer = ExtractiveAnswerer(index, lists, disagreements(index))
         self._speller = Speller([d.text for d in index.pack.documents], self._embedder.vocabulary)
         self._stamp = PackStamp(name=self.pack.name, version=self.pack.version, indexed_at=index.indexed_at)
-        own_names = frozenset(words_of(f"{self.pack.title} {self.pack.employer} {self.pack.role}"))
+        own_names = self.pack.own_words
         self._lookup = Lookup(
             Retriever(index, self._embedder),
             reader(settings.reader) if settings.reader != NO_READER else None,
@@ -127,12 +113,6 @@ class Assistant:
             work.timings_ms[name] = round((time.perf_counter() - start) * 1000, 3)
         work.timings_ms["total"] = round((time.perf_counter() - begun) * 1000, 3)
         return work
-
-    @cached_property
-    def starters(self) -> tuple[str, ...]:
-        """Questions to begin with that this pack answers; each was tried."""
-        tried = (question for question in _STARTERS if self.extract(question).status is Status.ANSWERED)
-        return tuple(q for q, _ in zip(tried, range(_MOST_STARTERS), strict=False))
 
     def _understand(self, work: _Work) -> None:
         work.understanding = work.understand(work.question, work.history)

@@ -14,7 +14,15 @@ from rag.understand import Query
 # is chosen on the same questions. A person asked for by name is by hand (-1.8 fitted): few questions ask so.
 _UNREAD = {"intercept": 0.82, "coverage": 0.9, "similarity": 1.2, "mismatch": -0.8}
 _READ = {"intercept": 3.76, "relevance": 0.76, "mass": 0.623, "asked": -0.508}
-_UNMET = {"value": -1.909, "person": -3.0, "topic": -2.555, "counted": -1.988, "year": -0.273, "name": -1.357, "absent": -3.5}
+_UNMET = {
+    "value": -1.909,
+    "person": -3.0,
+    "topic": -2.555,
+    "counted": -1.988,
+    "year": -0.273,
+    "name": -1.357,
+    "absent": -3.5,
+}
 ANSWER_THRESHOLD = 0.42
 _DOUBTED_THRESHOLD = 0.8
 _LEAST_MASS = 1e-3

@@ -3,9 +3,13 @@
 import re
 from collections.abc import Sequence
 
-from ingest.words import STOP_WORDS, stems_of
+from ingest.outline import NAMES_POST
+from ingest.words import STOP_WORDS, stem_of, stems_of, words_of
 from rag.types import Turn
 
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+_LETTERS = tuple("abcdefgh")
+_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight")
 TURNS = 5  # how far back a follow-up may look
 
 _OPENING = re.compile(
@@ -31,11 +35,31 @@ _INSTEAD = re.compile(r"\b(?:instead|as well|too|either|otherwise)\b[?.! ]*$", r
 _THAT = re.compile(r"\b(?:that|those|these)\b", re.I)
 _ALONE = re.compile(
     r"(?:when|why|where|who|how|how (?:much|many|long|often|so)|which(?: ones?)?|what|such as|like what|"
-    r"for (?:example|instance)|meaning|the other(?: one)?|who else|what else|anything else)[?.! ]*",
+    r"for (?:example|instance)|meaning|(?:(?:in|at|for|of|on|with) )?the other(?: ones?)?|who else|what else|anything else)[?.! ]*",
+    re.I,
+)
+_WHY_SO = re.compile(r"(?:why|how come|how so|what for)\b", re.I)
+_ANY = re.compile(r"any\b(?! (?:more|of|others?|idea why)\b)", re.I)
+_VAGUE = frozenset(
+    stem_of(word)
+    for word in """next matter problem reason catch plan point hold delay delayed wrong go drop rise fall gap difference
+    change outcome result answer cause target cost happen happened happens else other rest trouble snag""".split()
+)
+_POINTS_BACK = re.compile(r"^(?!.*\byou\b).*\b(?:other|ones?|there|then|that|this|those|these|it|so|now)\b", re.I)
+_SHORT = 5  # words of a follow-up that may lack what it is about, whatever its form
+_COURTESY = re.compile(
+    r"^(?:(?:ok(?:ay)?|thanks|thank you|right|great|lovely|fine|cheers|perfect|good|i see|got it)[.!,]+\s+)+"
+    r"(?=\S+\s\S)",
     re.I,
 )
 _ORDERS = re.compile(r"(?:name|list|give|tell|show|describe|explain|outline)\b", re.I)
 _WH = re.compile(r"(?:who|whom|whose|what|when|where|which|why|how)\b(?! about)", re.I)
+_BODIES = frozenset(
+    stem_of(word)
+    for word in """board committee council authority partnership panel group team trust service department directorate
+    strategy plan fund programme project taskforce forum alliance agency office town city borough county district ward
+    street road park school college university hospital centre act bill report""".split()
+)
 _PERSON_PRONOUN = re.compile(r"\b(he|she|him|her|his|hers|they|them|their)\b", re.I)
 _POSSESSIVE = {"his", "her", "hers", "their", "its"}
 _VERB = re.compile(
@@ -44,7 +68,7 @@ _VERB = re.compile(
     re.I,
 )
 _FRAME = re.compile(r"^((?:what|who|when|where|which|how \w+)(?:'s|\s+(?:is|are|was|were)))\s+(.+?)\??$", re.I)
-_NAME = re.compile(r"\b[A-Z][\w'’-]+(?:\s+(?:of|the|and|de|van))?(?:\s+[A-Z][\w'’-]+)*")
+_NAME = re.compile(r"\b[A-Z][\w'’-]+(?:(?:\s+(?:of|the|and|de|van))?\s+[A-Z][\w'’-]+)*")
 # Words of which a follow-up exchanges one for another of its class.
 _CLASSES = (
     (
@@ -64,8 +88,32 @@ _CLASSES = (
     ),
     (frozenset("adults grown-ups".split()), frozenset("children kids".split())),
     (frozenset(["most", "maximum"]), frozenset(["least", "minimum"])),
+    *(
+        tuple(frozenset([word]) for word in words.split())
+        for words in (
+            "north south east west",
+            "northern southern eastern western",
+            "upper lower middle",
+            "inner outer",
+            "senior junior",
+            "full-time part-time",
+            "primary secondary",
+            "urban rural",
+            "richest poorest",
+        )
+    ),
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+# "Priority A" … "and B?", "Mission 1" … "and the third?"
+_NUMBERED = re.compile(
+    r"\b(?:priority|mission|theme|objective|goal|aim|action|chapter|phase|wave|stage|part|section|annex|appendix|pillar|"
+    r"programme|workstream|strand|recommendation|commitment|outcome|domain|tier|zone|step|round|group|level|band|grade|"
+    r"principle|standard|mode|track|lot|option) (?P<mark>[A-H]|\d{1,2})(?=[\s?.,!]|$)",
+    re.I,
+)
+_NEXT_OF_SERIES = re.compile(
+    rf"(?:the )?(?:number )?(?P<mark>[a-h]|\d{{1,2}}|{'|'.join((*ORDINALS, *_NUMBERS))})(?: one)?", re.I
+)
 
 
 # "the one who does property": the question is who does.
@@ -103,12 +151,15 @@ def completions(question: str, history: Sequence[Turn]) -> tuple[str, ...]:
     """
     first = completed(question, history)
     turns = [turn for turn in history[-TURNS:] if turn.question.strip()]
-    if not turns or first == question or _NEW_TOPIC.match(question.strip()):
+    if not turns or _NEW_TOPIC.match(question.strip()):
         return (first,)
+    question = _without_courtesy(question)
     rest = _OPENING.sub("", question.strip())
     fragment = _ABOUT.sub("", rest).strip(" ?.!")
     before = _standing(turns)
     others: list[str] = []
+    if first == question:
+        return (first,)
     if one := _THE_ONE.match(fragment):
         others = [f"{one['who']} {one['does']}?"]
     elif first.endswith(f", {fragment}?") and len(stems_of(fragment)) <= _FRAGMENT_STEMS:
@@ -132,13 +183,14 @@ def completed(question: str, history: Sequence[Turn]) -> str:
     turns = [turn for turn in history[-TURNS:] if turn.question.strip()]
     if not turns:
         return question
+    question = _without_courtesy(question)
     if (opening := _NEW_TOPIC.match(question.strip())) and stems_of(question.strip()[opening.end() :]):
         return question.strip()[opening.end() :]
     rest = _OPENING.sub("", question.strip())
     before = _standing(turns)
-    if _ALONE.fullmatch(rest):
-        return f"{rest.rstrip('?. ')} ({before.rstrip('?. ')})?"
-    if _ORDERS.match(rest):
+    if _ALONE.fullmatch(rest) or (len(rest.split()) <= _SHORT and _is_vague(rest)):
+        return _beside(rest, before)
+    if _ORDERS.match(rest) or _ANY.match(rest):
         return question
     asks = _WH.match(rest) is not None
     fragment = _ABOUT.sub("", rest).strip(" ?.!")
@@ -155,14 +207,32 @@ def completed(question: str, history: Sequence[Turn]) -> str:
         return _with_antecedent(rest, before, turns[-1])
     opened = question.strip() != rest and (_THAT.search(rest) is not None or not stems_of(rest))
     if (opened or _INSTEAD.search(rest)) and len(stems_of(rest)) <= 3:
-        return f"{rest.rstrip('?. ')} ({before.rstrip('?. ')})?"
-    return question
+        return _beside(rest, before)
+    return _beside(rest, before) if not stems_of(rest) and _POINTS_BACK.search(rest) else question
+
+
+def _is_vague(rest: str) -> bool:
+    """Whether a follow-up says nothing of what it is about: "What was next?", "Why so few?"."""
+    said = stems_of(rest)
+    if _WHY_SO.match(rest):
+        return len(said) <= 1
+    return _WH.match(rest) is not None and bool(said) and _VAGUE.issuperset(said)
+
+
+def _without_courtesy(question: str) -> str:
+    """`question` without the "Thanks." before it; as it is where nothing else is said."""
+    return _COURTESY.sub("", question.strip()) or question
+
+
+def _beside(rest: str, before: str) -> str:
+    """A follow-up with the question that it goes on from in brackets."""
+    return f"{rest.rstrip('?. ')} ({before.rstrip('?. ')})?"
 
 
 def _corrected(before: str, meant: str) -> str:
     """What was meant instead of `before`: a question of its own, or the question before asked of something else."""
     if _WH.match(meant):
-        return f"{meant.rstrip('?. ')} ({before.rstrip('?. ')})?"
+        return _beside(meant, before)
     return meant if _ASKS_ITSELF.search(meant) else _exchanged(before, meant.strip(" ?.!"))
 
 
@@ -179,6 +249,10 @@ def _exchanged(before: str, fragment: str) -> str:
     """The question before, asked of what the fragment names instead."""
     if other := _of_other_class(before, fragment):
         return other
+    if other := _next_of_series(before, fragment):
+        return other
+    if _NEXT_OF_SERIES.fullmatch(fragment):
+        return _beside(fragment, before)
     years = _YEAR.findall(before)
     if years and (step := bool(_YEAR_ON.search(fragment)) - bool(_YEAR_BACK.search(fragment))):
         return before.replace(years[-1], str(int(years[-1]) + step), 1)
@@ -195,6 +269,22 @@ def _exchanged(before: str, fragment: str) -> str:
     return f"{before.rstrip('?. ')}, {fragment}?"
 
 
+def _next_of_series(before: str, fragment: str) -> str | None:
+    """`before` asked of another letter or number of its series, or None where the fragment names none."""
+    marks = list(_NUMBERED.finditer(before))
+    named = _NEXT_OF_SERIES.fullmatch(fragment)
+    if not marks or named is None:
+        return None
+    mark, said = marks[-1], named["mark"].casefold()
+    place = next((words.index(said) for words in (ORDINALS, _NUMBERS, _LETTERS) if said in words), None)
+    number = int(said) if place is None else place + 1
+    is_figure = mark["mark"].isdigit()
+    if number < 1 or (not is_figure and number > len(_LETTERS)):
+        return None
+    new = str(number) if is_figure else _LETTERS[number - 1].upper()
+    return f"{before[: mark.start('mark')]}{new}{before[mark.end('mark') :]}"
+
+
 def _of_other_class(before: str, fragment: str) -> str | None:
     """`before` with one of its words exchanged for the fragment's word of the same class, or None."""
     said = re.findall(r"[\w-]+", fragment.casefold())
@@ -202,6 +292,8 @@ def _of_other_class(before: str, fragment: str) -> str | None:
         new = next(((word, kind) for word in said for kind in group if word in kind), None)
         old = next((m for m in re.finditer(r"[\w-]+", before) if any(m.group().casefold() in k for k in group)), None)
         if new and old and old.group().casefold() not in new[1]:
+            if not set(stems_of(fragment)) <= {stem_of(new[0]), *stems_of(before)}:
+                return None  # it names something else besides, which must not be lost
             return f"{before[: old.start()]}{new[0]}{before[old.end() :]}"
     return None
 
@@ -209,8 +301,9 @@ def _of_other_class(before: str, fragment: str) -> str | None:
 def _with_antecedent(rest: str, before: str, last: Turn) -> str:
     """The follow-up with its pronoun replaced by a name of the last turn, or with the last question beside it."""
     if match := _PERSON_PRONOUN.search(rest):
-        answered = [m.group() for m in _NAME.finditer(last.answer) if " " in m.group()]
-        names = [m.group() for m in _NAME.finditer(before) if m.start() > 0 and " " in m.group()] or answered
+        answered = [m.group() for m in _NAME.finditer(last.answer) if " " in m.group() and _is_person(m.group())]
+        asked = [m.group() for m in _NAME.finditer(before) if m.start() > 0 and " " in m.group()]
+        names = [name for name in asked if _is_person(name)] or answered
         if names:
             possessive = match.group().casefold() in _POSSESSIVE and not rest.casefold().rstrip("?. ").endswith(
                 match.group().casefold()
@@ -218,5 +311,10 @@ def _with_antecedent(rest: str, before: str, last: Turn) -> str:
             name = names[0] + ("'s" if possessive else "")
             whole = rest[: match.start()] + name + rest[match.end() :]
             # "his deputy": of the post that was asked about, which the name alone does not tell
-            return f"{whole.rstrip('?. ')} ({before.rstrip('?. ')})?" if names is answered and possessive else whole
-    return f"{rest.rstrip('?. ')} ({before.rstrip('?. ')})?"
+            return _beside(whole, before) if names is answered and possessive else whole
+    return _beside(rest, before)
+
+
+def _is_person(name: str) -> bool:
+    """Whether a name may be a person's: no word of it is that of a body, a place, a plan or a post."""
+    return not any(stem_of(word) in _BODIES for word in words_of(name)) and NAMES_POST.search(name) is None

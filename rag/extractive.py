@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ingest.check.disagreement import Disagreement
 from ingest.index import Index
 from ingest.types import Document, Kind, Statement
-from ingest.words import stems_of
+from ingest.words import stem_of, stems_of
 from rag.lists import Items, Lists, enumerates, length_of
 from rag.lookup import Found
 from rag.malformed import offered, warning
@@ -28,6 +28,8 @@ _LISTS_NEAR = 4  # best statements of which one may be an item of the list asked
 _LIST_RELEVANCE = 0.15
 _LIST_WITHIN = 1.0  # a list is given whose announcement scores no further below the best statement
 _LIST_HEADED = 0.6  # share of the question's stems over a list that makes the list the answer
+# How lists are asked for: these say nothing of what is on them.
+_REQUESTS = frozenset(stems_of("list name run read talk take outline"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +54,7 @@ class ExtractiveAnswerer:
         self._chunks = {chunk.id: chunk for chunk in index.chunks}
         self._documents: Mapping[str, Document] = {d.id: d for d in index.pack.documents}
         self._lists = lists
+        self._own = frozenset(map(stem_of, index.pack.own_words))
 
     def draft(self, found: Found) -> Drafted:
         """The draft for a question that was found answerable; there is at least one statement."""
@@ -66,7 +69,7 @@ class ExtractiveAnswerer:
             draft=Draft(claims=tuple(claims.values())),
             evidence=evidence.all(),
             chosen=tuple(dict.fromkeys(statement for drafted in drafts for statement in drafted.chosen)),
-            whole_list=any(drafted.whole_list for drafted in drafts),
+            whole_list=[drafted.whole_list for drafted in drafts].count(True) == 1,
             malformed=tuple(dict.fromkeys(number for drafted in drafts for number in drafted.malformed)),
             disagreements=tuple({one.note: one for drafted in drafts for one in drafted.disagreements}.values()),
         )
@@ -95,11 +98,14 @@ class ExtractiveAnswerer:
             return items
         if not query.focus.wants_list or enumerates(best.statement):
             return []
+        telling = tuple(stem for stem in query.telling if stem not in _REQUESTS | self._own) or query.telling
+        if best.statement.kind is Kind.CARD:
+            return self._lists.cards_like(best.statement, telling)
         for scored in retrieval.statements[:_LISTS_TRIED]:
             statement = scored.statement
             items = self._lists.items_of(statement) if statement.kind is Kind.LIST else []
             items = items or self._lists.announced_by(statement)
-            if len(items) > 1 and self._lists.headed(items, query.telling) >= _LIST_HEADED:
+            if len(items) > 1 and self._lists.headed(items, telling) >= _LIST_HEADED:
                 return items
             if statement.reading.endswith(":") and items and scored.score >= best.score - _LIST_WITHIN:
                 return self._announced(scored)
@@ -143,7 +149,7 @@ class ExtractiveAnswerer:
             draft=Draft(claims=tuple(claims)),
             evidence=evidence.all(),
             chosen=tuple(statement for _, statement in items),
-            whole_list=True,
+            whole_list=self._lists.ends_with(items),
             malformed=tuple(malformed),
         )
 

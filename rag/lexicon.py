@@ -167,7 +167,7 @@ shops | retail | high street
 church | mosque | faith | religion | religious
 next step | afterwards | following
 pages | sides
-school pupils | pupils | students | schoolchildren | speakers
+school pupils | pupils | students | schoolchildren
 nhs | integrated care board | integrated care system | primary care trust
 main tongue | mother tongue | first language | speak
 women | female | females | ladies | girls
@@ -181,15 +181,26 @@ men | male | males | blokes | lads | chaps | fellas
 _TOPICS = """
 annual leave | holiday | holidays | leave entitlement | days leave | vacation
 pension | superannuation
-relocation | relocate | relocating | moving costs | moving expenses | removal costs | removals | moving house | move house | moving home
+relocation | relocate | relocating | moving costs | moving expenses | removal costs | removals | moving house | move
+    house | moving home
 visa | sponsorship | sponsor | work permit | right to work | immigration
-notice period | period of notice | notice do i | notice would i | notice must i | weeks notice | months notice | month notice | week notice => notice
+notice period | period of notice | notice do i | notice would i | notice must i | weeks notice | months notice |
+    month notice | week notice => notice
 dbs | crb | criminal record | criminal records | disclosure and barring
 probation | probationary
-permanent | fixed term | contract type | temporary contract | temporary post | secondment | interim contract | maternity cover => permanent post | permanent role | permanent position | permanent contract | permanent appointment | permanent full | permanent part | is permanent | a permanent basis | contract permanent | tenure permanent | type permanent | term permanent | status permanent | basis permanent | permanently | fixed term | temporary contract | temporary post | temporary role | year contract | month contract | secondment | interim | maternity cover | tenure | contract type | type of contract
-hybrid | remote | remotely | work from home | working from home | from home | from my home | home working | office days | in the office => hybrid | remote | remotely | from home | at home | home working | homeworking | office | agile | flexible working | flexibly
+permanent | fixed term | contract type | temporary contract | temporary post | secondment | interim contract |
+    maternity cover => permanent post | permanent role | permanent position | permanent contract | permanent
+    appointment | permanent full | permanent part | is permanent | a permanent basis | contract permanent | tenure
+    permanent | type permanent | term permanent | status permanent | basis permanent | permanently | fixed term |
+    temporary contract | temporary post | temporary role | year contract | month contract | secondment | interim |
+    maternity cover | tenure | contract type | type of contract
+hybrid | remote | remotely | work from home | working from home | from home | from my home | home working | office
+    days | in the office => hybrid | remote | remotely | from home | at home | home working | homeworking | office |
+    agile | flexible working | flexibly
 part-time | part time | job share | compressed hours | flexible working | three days a week | four days a week
-start date | start in post | take up post | person in post | someone in post | start work => start date | start in post | take up post | in post | commence | commencing | start on | starting on | join us | available to start | starts on
+start date | start in post | take up post | person in post | someone in post | start work => start date | start in
+    post | take up post | in post | commence | commencing | start on | starting on | join us | available to start |
+    starts on
 venue | face to face | in person | over video | by video | online interview
 feedback
 bonus | performance related
@@ -201,17 +212,19 @@ politically restricted | political restriction
 security clearance | clearance | vetting | dbs | disclosure and barring | criminal record | criminal records
 psychometric | personality test | aptitude test
 on-call | on call | rota
-travel expenses | expenses | mileage | reimburse | reimbursed | fare | train fare | travel costs | travel cost | cost of travel => expenses | mileage | reimburse | reimbursed | reimbursement | fare | travel costs | travel cost | cost of travel | travelling costs | subsistence
+travel expenses | expenses | mileage | reimburse | reimbursed | fare | train fare | travel costs | travel cost |
+    cost of travel => expenses | mileage | reimburse | reimbursed | reimbursement | fare | travel costs | travel
+    cost | cost of travel | travelling costs | subsistence
 trade union | union
 dress code | uniform
 gym | discount | cycle to work
 chairs | chair | chaired | chairing | chairman | chairwoman | chairperson
-lease car | company car | car allowance => lease car | company car | car allowance | car benefit | car user | car lease | vehicle
+lease car | company car | car allowance => lease car | company car | car allowance | car benefit | car user | car
+    lease | vehicle
 overtime
 age limit | retirement age
 number of applicants | how many applicants | how many people have applied | how many applications
 previous postholder | predecessor | post vacant | reason for the vacancy
-midnight | noon | time of day | what time | o'clock | 5pm | deadline time
 """.strip()
 
 
@@ -232,10 +245,15 @@ def _holds(stems: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
     return any(stems[i : i + len(phrase)] == phrase for i in range(len(stems) - len(phrase) + 1))
 
 
+def _topic_lines() -> list[str]:
+    """A topic a line; what is set in goes on with the line before."""
+    return _TOPICS.replace("\n    ", " ").splitlines()
+
+
 @lru_cache(maxsize=1)
 def lexicon_words() -> frozenset[str]:
     """Every word of the lexicon, lower case."""
-    lines = (*_GROUPS.splitlines(), *(line.partition("=>")[0] for line in _TOPICS.splitlines()))
+    lines = (*_GROUPS.splitlines(), *(line.partition("=>")[0] for line in _topic_lines()))
     return frozenset(word for line in lines for word in words_of(line))
 
 
@@ -264,7 +282,7 @@ def topics() -> tuple[tuple[str, tuple[Phrase, ...], tuple[Phrase, ...]], ...]:
     """The topics that candidates ask about: each one's name and the phrases, as `plain_words`, that name it in a
     question and in a passage."""
     made = []
-    for line in _TOPICS.splitlines():
+    for line in _topic_lines():
         asked, _, said = line.partition("=>")
         in_question = tuple(plain_words(phrase) for phrase in asked.split("|"))
         in_passage = tuple(plain_words(phrase) for phrase in said.split("|")) if said else in_question

@@ -20,7 +20,10 @@ def length_of(items: Items) -> int:
 
 
 _CODED = re.compile(r"; ([^;:]+): (\d{1,2}(?:[,/& ]+\d{1,2})*)$")  # the last column of a row, which holds only codes
-_ENUMERATION = re.compile(r"(?:are|is|as|through|of|include|includes|including|namely)\b[^,;.:]{2,60}(?:, [^,;.:]{2,60})+,? (?:and|or|&) ")
+_ENUMERATION = re.compile(
+    r"(?:are|is|as|through|of|include|includes|including|namely)\b[^,;.:]{2,60}(?:, [^,;.:]{2,60})+,? (?:and|or|&) "
+)
+_SIGNED = re.compile(r"yours\b|signed\b", re.I)  # a letter's end, not one of several
 _KEY = re.compile(r"(?<!\w)(\d{1,2})\s?=\s?[A-Za-z]")
 _LOOK_AHEAD = 2  # statements between a sentence that announces a list and its first item
 _LOOK_FURTHER = 5  # the same where it says how many items there are
@@ -69,6 +72,18 @@ class Lists:
         if statement.kind not in (Kind.LIST, Kind.TABLE):
             return []
         return self._items[(statement.document, statement.group)]
+
+    def ends_with(self, items: Items) -> bool:
+        """Whether nothing of a list comes after `items`; of what is no list it is true."""
+        whole = self.items_of(items[-1][1])
+        return not whole or whole[-1] == items[-1]
+
+    def cards_like(self, card: Statement, stems: tuple[str, ...]) -> Items:
+        """The cards of a document that say what `card` says of `stems`, itself among them; none where it says none."""
+        said = set(stems_of(card.reading)) & set(stems)
+        cards = [(c, s) for c, s in self._order if s.kind is Kind.CARD and s.document == card.document]
+        found = [(c, s) for c, s in cards if said <= set(stems_of(s.reading)) and not _SIGNED.match(s.reading)]
+        return found if said and len(found) > 1 and length_of(found) <= ANSWER_WORDS else []
 
     def announced_by(self, statement: Statement) -> Items:
         """All items of the list that follows a statement which announces one ("… are:"), else none.

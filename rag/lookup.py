@@ -136,7 +136,7 @@ class Lookup:
         told = enumerates(best.statement) and (best.relevance or 0.0) >= relevance
         if told or score < best.score - _LIST_LESS:
             return found, []
-        lead = replace(scored[near[n][0]], score=max(score, best.score), relevance=relevance)
+        lead = replace(scored[near[n][0]], score=score, relevance=relevance)
         rest = tuple(s for s in found.statements if s.statement != lead.statement)
         return replace(found, statements=(lead, *rest)), near[n][1]
 

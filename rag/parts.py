@@ -42,18 +42,16 @@ _OR = re.compile(
 _FEWEST_STEMS = 2  # of a part that can stand alone
 
 
-def parts_of(question: str) -> tuple[str, ...]:
+def parts_of(question: str, carried: str = "") -> tuple[str, ...]:
     """The parts of `question` (standing alone), each completed to stand alone too; none where it asks for one thing.
 
-    Of a follow-up each part goes on from the earlier question that it carries in brackets.
+    Of a follow-up each part goes on from the earlier question, `carried` along in brackets.
     """
-    bare, bracket, _ = question.partition(" (")
-    carried = question[len(bare) :] if bracket else ""
-    for cut in (_sentences(bare), _joined(bare)):
+    for cut in (_sentences(question), _joined(question)):
         own = [part for part in cut if not _GENERIC.issuperset(stems_of(part))]
         if 1 < len(own) <= MOST:
             return tuple(f"{part.rstrip(' ?.!')}{carried}" for part in own) if carried else _completed(own)
-    return _of_each(bare)
+    return tuple(f"{part.rstrip(' ?.!')}{carried}" if carried else part for part in _of_each(question))
 
 
 def _sentences(text: str) -> list[str]:

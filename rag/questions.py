@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ingest.facts.values import is_to_be_confirmed
 from ingest.outline import NAMES_POST
 from ingest.types import Kind, Statement
 
@@ -52,7 +53,7 @@ _GIVES = {
     ),
     Asked.NUMBER: re.compile(r"\d|\b(?:hundreds|thousands|millions|billions|dozens)\b|" + _NUMBER_WORD, re.I),
     Asked.DATE: re.compile(
-        r"\b(?:19|20)\d\d\b|\bTBC\b|to be confirmed|\bannual|\bmonthly|\bquarterly|\btwice\b|"
+        r"\b(?:19|20)\d\d\b|\bannual|\bmonthly|\bquarterly|\btwice\b|"
         rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}\b|\b{_MONTH}\s+\d|"
         rf"\b(?:within|after|next|first|later|every|before)\b[\w\s-]{{0,20}}\b{_SPAN}",
         re.I,
@@ -96,7 +97,7 @@ _ASKS = (
         Asked.NUMBER,
         r"\bhow (?:many|big|large|long|far|old|much)\b|\bnumber of\b|\bwhat (?:number|age|size|rate|ratio)\b|"
         r"\b(?:life expectancy|population|score|threshold|prevalence|average age|rank(?:ed)?)\b"
-        r"(?!.*\b(?:strategy|wellbeing)\b)",
+        r"(?! (?:[\w-]+ ){0,3}(?:strategy|plan)\b)",
     ),
     (
         Asked.DATE,
@@ -119,7 +120,7 @@ _LIST = re.compile(
     r"\ball of (?:them|it)\b|\bevery (?:one|single|group|item)\b|\beverything\b|\bthe lot\b|\bfull list\b|"
     r"\b(?:what|which|read me|give me|tell me) (?:the |are the )?(?:two|three|four|five|six|seven|eight|nine|ten)\b|"
     r"^name\b|\bname (?:the|all)\b|\b(?:(?:run|take|talk) (?:me )?through|each of|every one of|go through|outline)\b|"
-    r"\b(?:list|all(?: of)? the)\b|"
+    r"\b(?:list|all(?: of)? the)\b|\bwhich of (?:the|your|our|their|these|those)\b[^?]*\b(?:are|were|have|do)\b|"
     r"\b(?:what|which|who)\s+(?:are|were)\b(?! the (?:\w+ )?(?:numbers|figures|percentages|amounts|dates|sums)\b)|"
     r"\bwhat do .* (?:stand|consist)|"
     r"\b(?:what|which)\s+(?:\w+\s+){0,3}\w+[^\Ws]s\s+"
@@ -171,6 +172,8 @@ def gives(statement: Statement) -> dict[Asked, float]:
     """
     text = statement.reading
     found = {kind: 1.0 for kind, pattern in _GIVES.items() if pattern.search(text)}
+    if is_to_be_confirmed(text):
+        found[Asked.DATE] = 1.0
     if Asked.PERSON in found and not _TITLED.search(text) and Asked.EMAIL not in found:
         found[Asked.PERSON] = _LIKELY_PERSON
     if statement.kind is Kind.LABEL and NAMES_POST.search(statement.reading):
@@ -178,8 +181,3 @@ def gives(statement: Statement) -> dict[Asked, float]:
     if statement.kind is Kind.CARD:
         found[Asked.PERSON] = 1.0
     return found
-
-
-def is_hard(kinds: frozenset[Asked]) -> bool:
-    """Whether an answer without one of `kinds` cannot be right (a telephone number, an address, a percentage)."""
-    return bool(kinds) and kinds <= _HARD

@@ -5,7 +5,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ingest.contacts import person_in
+from ingest.facts.values import is_to_be_confirmed
 from ingest.outline import NAMES_POST
+from ingest.sentences import sentences_of
 from ingest.types import Chunk, Kind, Statement
 from ingest.words import STOP_WORDS, stem_of, words_of
 from rag.lexicon import Phrase, lexicon_words, plain_words, topics
@@ -36,14 +38,22 @@ _ASKS_VALUE = re.compile(
 _PLACEHOLDER = re.compile(r"\[(?:x+|[A-Z][\w ]{2,60}|[a-z][\w ]{2,60})\](?!\()")
 _NEEDED = WAYS | {Asked.MONEY, Asked.PERCENT, Asked.NUMBER, Asked.DATE, Asked.DURATION, Asked.LINK}
 _FIGURES = frozenset({Asked.MONEY, Asked.PERCENT, Asked.NUMBER})
-_NOW = re.compile(r"\b(?:now|nowadays|today|currently|presently|these days|so far|to date|at (?:the moment|present)|current)\b", re.I)
+_NOW = re.compile(
+    r"\b(?:now|nowadays|today|currently|presently|these days|so far|to date|at (?:the moment|present)|current)\b", re.I
+)
 _BY_YEAR = re.compile(r"\bby (?:the end of )?(?:[A-Z][a-z]+ )?20\d\d\b")
 _FROM_NOW = re.compile(r"\b(?:from|currently|now|at present|already|was|were|has|have|had)\b", re.I)
-_OPEN = re.compile(r"\bTBC\b|\bto be confirmed\b", re.I)
+_ASKS_CLOCK = re.compile(
+    r"\b(?:at |by )?what time\b|\bwhat hour\b|\btime of (?:the )?day\b|\bmidnight\b|\bnoon\b|o['’]clock", re.I
+)
+_CLOCK = re.compile(
+    r"\b\d{1,2}(?:[.:]\d\d)?\s?[ap]\.?m\b|\b\d{1,2}:\d\d\b|\bmidnight\b|\b(?:noon|midday)\b|o['’]clock", re.I
+)
 _OF_WHICH = re.compile(
     r"\bhow (?:many|much) of (?:the |our |those |these |its |their )?([\w -]+?)\s(?:is|are|was|were|have|has|will|do)\b"
 )
 _SHARE = re.compile(r"\d[\d.]*\s?(?:%|per ?cent)")  # a share counts nothing
+_FEW_LETTERS = 2  # of an acronym: any sentence has words on end that begin with them
 _COUNT_REACH = 6  # words between a figure and the noun that it counts
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _MOST_NAMES = 4  # a text with more capitals is not telling names by them
@@ -69,18 +79,21 @@ class PackWords:
     def __init__(self, chunks: Sequence[Chunk]) -> None:
         written = [" ".join((*chunk.heading_path, chunk.reading)) for chunk in chunks]
         self._plain = f" {' '.join(' '.join(plain_words(text)) for text in written)} "
-        self._written = written
+        self._sentences = [text[a:b] for text in written for a, b in sentences_of(text)]
 
     def say(self, phrase: Phrase) -> bool:
         """Whether a phrase, as `plain_words`, stands in the pack."""
         return f" {' '.join(phrase)} " in self._plain
 
     def name(self, name: str) -> bool:
-        """Whether a name stands in the pack, or the words that an acronym is short for."""
+        """Whether a name stands in the pack, or words that an acronym may be short for."""
         if self.say(plain_words(name)):
             return True
-        longer = f" {' '.join(plain_words(name))}"
-        return name.isupper() and (longer in self._plain or any(_spelt_out(name, text) for text in self._written))
+        return name.isupper() and any(_may_be_short_for(name, text) for text in self._sentences)
+
+    def hold(self, pattern: re.Pattern[str]) -> bool:
+        """Whether `pattern` is found in the pack."""
+        return any(pattern.search(text) for text in self._sentences)
 
 
 def requirements_of(
@@ -95,6 +108,7 @@ def requirements_of(
         *_present(query),
         *_person(query),
         *_topics(query, pack),
+        *_clock(query, pack),
         *_counted(query),
         *_years(query),
         *_names(query, names_of_pack, pack),
@@ -121,7 +135,7 @@ def _kind(query: Query) -> list[Requirement]:
 
     def met(statement: Statement, chunk: Chunk) -> bool:
         given = gives(statement)
-        if kinds == {Asked.DATE} and _OPEN.search(statement.reading):
+        if kinds == {Asked.DATE} and is_to_be_confirmed(statement.reading):
             return not about.isdisjoint(_said(statement, chunk))  # "Interviews: TBC" is no date of anything else
         return any(given.get(kind, 0.0) for kind in kinds)
 
@@ -172,6 +186,17 @@ def _topics(query: Query, pack: PackWords | None) -> list[Requirement]:
         else _absent(f"the topic '{name}'")
         for name, in_question, phrases in topics()
         if any(_holds(asked, phrase) for phrase in in_question)
+    ]
+
+
+def _clock(query: Query, pack: PackWords | None) -> list[Requirement]:
+    """A time of day, where one is asked for: packs give the day of a deadline and often no hour."""
+    if not _ASKS_CLOCK.search(query.now):
+        return []
+    if pack is not None and not pack.hold(_CLOCK):
+        return [_absent("a time of day")]
+    return [
+        Requirement(kind="topic", what="a time of day", met=lambda said, _: _CLOCK.search(said.reading) is not None)
     ]
 
 
@@ -258,6 +283,13 @@ def _naming(name: str) -> Callable[[Statement, Chunk], bool]:
         return name.isupper() and (any(w.startswith(name.casefold()) for w in near) or _spelt_out(name, chunk.reading))
 
     return met
+
+
+def _may_be_short_for(acronym: str, text: str) -> bool:
+    """Whether words on end of one sentence begin with the letters of `acronym`: of two letters with capitals."""
+    if len(acronym) > _FEW_LETTERS:
+        return _spelt_out(acronym, text)
+    return acronym in "".join(word[0] for word in re.findall(r"[^\W\d_]+", text) if word not in ("and", "of", "the"))
 
 
 def _spelt_out(acronym: str, text: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
+from ingest.facts.values import is_to_be_confirmed
 from ingest.types import Statement
 from rag.passages import leant_on
 from rag.reader_model import Reader, log_odds
@@ -17,7 +18,10 @@ STATEMENTS_READ = 12  # more are read only where none of these surely answers (d
 STATEMENTS_READ_IN_DOUBT = 24
 READER_WEIGHT = 1.0
 """Of the reader's log odds beside the first stage's score, from the dev cases (docs/reader.md)."""
-_OPEN = re.compile(r"\bTBC\b|\bto be (?:confirmed|announced|advised|decided)\b", re.I)
+# "Has the date been fixed yet?"
+_ASKS_WHETHER_OPEN = re.compile(
+    r"\b(?:fixed|set|decided|confirmed|announced|scheduled|arranged|settled|agreed|known|chosen)\b.*\byet\b", re.I
+)
 # The least relevance of a statement that says that the value asked for is still open: it is an answer, though the
 # reader, trained to tell values that are given from those that are spoken of, does not think so.
 _OPEN_VALUE = 0.5
@@ -47,13 +51,18 @@ def reread(
     ):
         relevances[scored.statement] = max(relevance, _OPEN_VALUE) if _says_open(query, scored) else relevance
     again = [
-        replace(scored, relevance=relevance, score=scored.score + READER_WEIGHT * log_odds(relevance))
+        replace(
+            scored,
+            relevance=relevance,
+            score=scored.score + READER_WEIGHT * log_odds(relevance),
+            unread=scored.score,
+        )
         for scored in read
         for relevance in [relevances[scored.statement]]
     ]
     again.sort(key=lambda scored: (-scored.score, scored.statement.document, scored.statement.start))
     least = again[-1].score
-    after = [replace(scored, score=min(least, scored.score)) for scored in rest]
+    after = [replace(scored, score=min(least, scored.score), unread=scored.score) for scored in rest]
     statements = (*again, *after)
     hits = _ranked((*found.hits, *found.rejected), statements)
     return replace(found, statements=statements, hits=hits[: len(found.hits)], rejected=hits[len(found.hits) :])
@@ -74,13 +83,13 @@ def _relevances(query: Query, passages: list[str], reader: Reader) -> list[float
 
 def _says_open(query: Query, scored: Scored) -> bool:
     """Whether a statement says of the very kind of value asked for that it is not yet known."""
-    named = scored.fits >= 1.0 and scored.coverage >= _OPEN_COVERAGE
-    return bool(query.focus.kinds) and named and _OPEN.search(scored.statement.reading) is not None
+    kind = scored.fits >= 1.0 if query.focus.kinds else _ASKS_WHETHER_OPEN.search(query.now) is not None
+    return kind and scored.coverage >= _OPEN_COVERAGE and is_to_be_confirmed(scored.statement.reading)
 
 
 def first_stage(scored: Scored) -> float:
-    """The score that a statement had before it was read."""
-    return scored.score if scored.relevance is None else scored.score - READER_WEIGHT * log_odds(scored.relevance)
+    """The score that a statement had before any was read."""
+    return scored.score if scored.unread is None else scored.unread
 
 
 def passage_of(scored: Scored, meant: Mapping[str, str] = MappingProxyType({})) -> str:

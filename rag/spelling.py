@@ -46,12 +46,11 @@ class Speller:
     def mended(self, question: str) -> str:
         """`question` with each unknown word replaced by the nearest known one, where one is near enough."""
         mended = question
-        opening = question.strip()[:1]
         for match in re.finditer(_TYPED_WORD, question):
             written, word = match.group(), match.group().casefold()
             if word in _TYPED and word not in self._count:
                 mended = _replaced(mended, written, _TYPED[word])
-            elif written[0].isupper() and (match.start() > 0 or not opening):
+            elif written[0].isupper() and match.start() > 0:
                 continue  # a name is written as its bearer writes it
             elif len(word) >= _FEWEST_LETTERS and not self.knows(word) and (nearest := self._nearest(word)):
                 mended = _replaced(mended, written, nearest)

@@ -145,13 +145,15 @@ def understood(
     if not query.stems or _is_noise(whole, query) or (not history and chance(Intent.UNCLEAR, asked) >= _SURE_UNCLEAR):
         return Understanding(text=whole, query=query, status=Status.UNCLEAR, reason="nothing asked")
     elsewhere = chance(Intent.ELSEWHERE, asked)
-    if _NOT_OURS.search(whole) or elsewhere >= _SURE_ELSEWHERE:
+    if _NOT_OURS.search(query.now) or elsewhere >= _SURE_ELSEWHERE:
         return Understanding(
             text=whole, query=query, status=Status.OUT_OF_SCOPE, reason="not a question about the pack"
         )
     doubted = partial(replace, elsewhere=elsewhere >= _MAYBE_ELSEWHERE)
     further = tuple(doubted(_query(other, asked, speller)) for other in others)
-    parts = tuple(doubted(_query(part, part.split(" (")[0], speller)) for part in parts_of(whole))
+    parts = tuple(
+        doubted(_query(part, part.split(" (")[0], speller)) for part in parts_of(query.now, whole[len(query.now) :])
+    )
     return Understanding(text=whole, query=doubted(query), status=None, reason="", others=further, parts=parts)
 
 

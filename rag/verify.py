@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ingest.errors import InvariantError
-from ingest.types import Chunk, Document, Span
+from ingest.types import Chunk, Document, Span, overlap
 from rag.agreement import miscounted, misplaced
 from rag.denial import denied
 from rag.name_words import COMMON_IN_TITLES, OPENERS
@@ -125,7 +125,7 @@ def citations_of(
             raise InvariantError(f"[{span.start}, {span.end}) of {span.document} is not its quote")
         section: tuple[str, ...] = ()
         for chunk in chunks:
-            if chunk.document == span.document and chunk.start < span.end and span.start < chunk.end:
+            if overlap(chunk, span):
                 section = chunk.heading_path
                 break
         page = document.page_at(span.start)

@@ -8,7 +8,7 @@ from ingest.facts.labels import Labelled
 from ingest.facts.places import Places, Said
 from ingest.facts.rule import Rule
 from ingest.facts.values import TO_BE_CONFIRMED, Sort, agree, has_placeholder, is_to_be_confirmed, masked
-from ingest.types import KeyFact, Span
+from ingest.types import KeyFact, Span, overlap
 
 _TBC_WORDS = 12  # longer values with "to be confirmed" in them say something else too
 _BELOW_WORDS = 12  # of a value on the line after its label
@@ -64,7 +64,7 @@ def _apart(found: Iterable[Found]) -> Iterator[Found]:
     kept: list[Span] = []
     for one in found:
         span = one.span
-        if not any(s.document == span.document and s.start < span.end and span.start < s.end for s in kept):
+        if not any(overlap(s, span) for s in kept):
             kept.append(span)
             yield one
 

@@ -10,7 +10,6 @@ from itertools import takewhile
 
 from ingest.index import Index
 from ingest.settings import Settings
-from ingest.words import words_of
 from rag.answers import answered
 from rag.chat.draft import claims_in
 from rag.chat.enough import answers, refuses, speaks_of
@@ -65,7 +64,7 @@ class ChatAnswerer:
 
     def __init__(self, index: Index, settings: Settings, model: Model) -> None:
         self._index, self._settings, self._model = index, settings, model
-        self._own_names = frozenset(words_of(f"{index.pack.title} {index.pack.employer} {index.pack.role}"))
+        self._own_names = index.pack.own_words
 
     def consult(self, question: Question, wanted: Callable[[], bool] = lambda: True) -> Iterator[Sentence | Consulted]:
         """Each sentence that passed the gate, as soon as it has, then what came of it all.

@@ -53,7 +53,7 @@ class LangChainModel:
                 counted = [counted[0] + usage["input_tokens"], counted[1] + usage["output_tokens"]]
                 ended = _end(chunk.response_metadata) or ended
                 if text:
-                    last = text
+                    last = text if text.strip() else last
                     tokens.completion += estimated_tokens(text)
                     yield text
         except ModelFailure:

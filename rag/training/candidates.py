@@ -13,8 +13,7 @@ from numpy.typing import NDArray
 
 from ingest.embedding import Embedder
 from ingest.index import Index
-from ingest.types import Span, Statement, span_of
-from ingest.words import words_of
+from ingest.types import Span, Statement, overlap, span_of
 from rag.fusion import standardised
 from rag.holding import held_to
 from rag.intents import Intents
@@ -31,8 +30,7 @@ class Candidates:
     """A line of questions (`asked`), what it was understood as, and the best statements of the first stage.
 
     `passages` are what the reader reads of them, `hits` whether each overlaps the evidence, `parts` what their scores
-    are made of, of shape (statements, parts): z-scores over all statements, in the order of STATEMENT_WEIGHTS; `missing`
-    is the share of the question's telling words that stand nowhere in the pack.
+    are made of, of shape (statements, parts): z-scores over all statements, in the order of STATEMENT_WEIGHTS.
     """
 
     asked: dict[str, Any]
@@ -41,7 +39,6 @@ class Candidates:
     passages: tuple[str, ...]
     hits: tuple[bool, ...]
     parts: NDArray[np.float64]
-    missing: float
 
 
 def candidates_of(index: Index, model: Embedder, questions: Path, most: int) -> Iterator[Candidates]:
@@ -54,7 +51,7 @@ def candidates_of(index: Index, model: Embedder, questions: Path, most: int) -> 
     place = {statement: i for i, statement in enumerate(index.statements)}
     understand = partial(understood, speller=speller, intents=Intents(model))
     words = PackWords(index.chunks)
-    own = frozenset(words_of(f"{index.pack.title} {index.pack.employer} {index.pack.role}"))
+    own = index.pack.own_words
     for line in questions.read_text(encoding="utf-8").splitlines():
         asked = json.loads(line)
         turns = [Turn(question=turn["question"], answer=turn.get("answer") or "") for turn in asked.get("history", [])]
@@ -74,7 +71,6 @@ def candidates_of(index: Index, model: Embedder, questions: Path, most: int) -> 
             passages=tuple(passage_of(one, found.meant) for one in best),
             hits=tuple(overlaps(one.statement, places) for one in best),
             parts=columns.T[[place[one.statement] for one in best]],
-            missing=found.absent,
         )
 
 
@@ -91,7 +87,4 @@ def places_of(evidence: Sequence[str], index: Index) -> list[Span]:
 
 def overlaps(statement: Statement, places: Sequence[Span]) -> bool:
     """Whether a statement shares text with one of the places."""
-    return any(
-        statement.document == place.document and statement.start < place.end and place.start < statement.end
-        for place in places
-    )
+    return any(overlap(statement, place) for place in places)

@@ -37,8 +37,7 @@ class Row:
 
     `stages` are their scores before reading, `raw` the reader's two scores, shape (statements, 2), of a follow-up the
     mean of what is read with and without the earlier question; `hits` whether each overlaps the evidence, `unmet` which
-    kinds of requirement each does not meet, shape (statements, kinds), in the order of LESS; `missing` is the share of
-    the question's telling words that the pack lacks.
+    kinds of requirement each does not meet, shape (statements, kinds), in the order of LESS.
     """
 
     pack: str
@@ -48,7 +47,6 @@ class Row:
     raw: NDArray[np.float64]
     hits: NDArray[np.bool_]
     unmet: NDArray[np.float64]
-    missing: float
 
 
 def rows_of(pack: str, index: Index, model: Embedder, questions: Path, network: Network) -> list[Row]:
@@ -66,7 +64,6 @@ def rows_of(pack: str, index: Index, model: Embedder, questions: Path, network: 
                 raw=raw.reshape(-1, 2),
                 hits=np.array(found.hits, dtype=bool),
                 unmet=np.array([[kind in one.unmet for kind in LESS] for one in found.best], dtype=float),
-                missing=found.missing,
             )
         )
     return rows
@@ -87,10 +84,10 @@ def order_of(row: Row, odds: NDArray[np.float64], weight: float, count: int) -> 
 
 def features_of(row: Row, odds: NDArray[np.float64], weight: float, count: int) -> list[float]:
     """What the decision is made on: the best statement's log odds, how many answers there seem to be, whether a value
-    is asked for, what the pack lacks of it, and the requirements that the best one does not meet."""
+    is asked for, and the requirements that the best one does not meet."""
     best = order_of(row, odds, weight, count)[0]
     mass = log_mass(1 / (1 + np.exp(-odds[:count])))
-    return [float(odds[best]), mass, float(row.value), row.missing, *row.unmet[best]]
+    return [float(odds[best]), mass, float(row.value), *row.unmet[best]]
 
 
 def decided(rows: list[Row], x: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -144,7 +141,7 @@ def _show_decision(rows: list[Row], odds: list[Any], weight: float, count: int) 
     y = np.array([row.answerable for row, _ in kept])
     chance = decided([row for row, _ in kept], x)
     whole = LogisticRegression().fit(x, y)
-    names = ("relevance", "mass", "asked", "missing", *LESS)
+    names = ("relevance", "mass", "asked", *LESS)
     print(dict(zip(names, whole.coef_[0].round(3).tolist(), strict=True)), f"intercept {whole.intercept_[0]:.3f}")
     print(f"{len(y)} rows, area under the curve on packs not fitted on: {roc_auc_score(y, chance):.3f}")
     answerable = y.sum() + sum(row.answerable for row in left)

@@ -219,8 +219,8 @@ def groups_of(
     """All groups in random order, the same for the same seed.
 
     Of the public questions and `layouts` made ones (`most` of these together, if given); of the written sheets
-    the share `sheet_share`, and of the questions to written `packs` as often as they are given, each time with other wrong
-    passages.
+    the share `sheet_share`, and of the questions to written `packs` as often as they are given, each time with other
+    wrong passages.
     """
     rng = random.Random(seed)
     found = pools(entries)
@@ -243,7 +243,9 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--layouts", type=int, default=LAYOUT_GROUPS, help="made groups of label lines, rows and cards")
-    parser.add_argument("--sheets", type=float, default=SHEET_SHARE, help="share of the written sheets' questions that is used")
+    parser.add_argument(
+        "--sheets", type=float, default=SHEET_SHARE, help="share of the written sheets' questions that is used"
+    )
     parser.add_argument("--packs", type=int, default=PACK_TIMES, help="times that the written packs are used")
     parser.add_argument("--most", type=int, help="groups of public questions and layouts, at most")
     options = parser.parse_args()

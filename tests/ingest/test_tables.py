@@ -241,3 +241,8 @@ def test_a_markdown_table_needs_no_pipe_at_the_beginning_of_a_row() -> None:
 def test_what_stands_over_a_rule_names_the_columns_though_it_holds_figures() -> None:
     text = "| 95% intervals | Low | High |\n|---|---|---|\n| Berths | 40 | 60 |\n"
     assert [piece.reading for piece in pieces_of(text)] == ["95% intervals: Berths; Low: 40; High: 60"]
+
+
+def test_a_pipe_row_needs_no_pipe_at_its_end() -> None:
+    (row,) = rows_of("| Grade | Pay |\n| --- | --- |\n| M1 | £40,000\n| M2 | £50,000 |\n")[:1]
+    assert row.reading == "M1: £40,000"

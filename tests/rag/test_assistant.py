@@ -122,11 +122,6 @@ def test_a_closing_date_is_set_against_today(luton_home: Settings) -> None:
     assert [c.text for c in answer.computed] == ["That is in 6 days."]
 
 
-def test_starters_are_questions_that_the_pack_answers(assistant: Assistant) -> None:
-    assert len(assistant.starters) >= 4
-    assert all(assistant.ask(q)[0].status is Status.ANSWERED for q in assistant.starters)
-
-
 def test_the_retriever_for_langchain_gives_exact_places(assistant: Assistant) -> None:
     documents = PackRetriever(retriever=_retriever(assistant), k=4).invoke("What is the salary?")
     assert len(documents) == 4

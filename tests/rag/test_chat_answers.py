@@ -226,8 +226,8 @@ def test_a_list_is_shown_with_its_whole_section_and_given_whole(assistant: Assis
     assert all(item in answer.answer for item in items)
 
 
-def test_no_question_is_asked_to_open_a_pack(assistant: Assistant, server: ChatServer) -> None:
-    assert assistant.starters
+def test_an_extractive_answer_asks_no_model(assistant: Assistant, server: ChatServer) -> None:
+    assert assistant.extract("What is the salary?").status is Status.ANSWERED
     assert not server.requests
 
 

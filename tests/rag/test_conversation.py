@@ -161,3 +161,60 @@ def test_a_correction_takes_the_place_of_what_it_corrects(
     assert all(lower(phrase) in whole for phrase in says), whole
     words = whole.replace("?", " ").replace(",", " ").split()
     assert not [word for word in not_any_more if word in words], whole
+
+
+@pytest.mark.parametrize(
+    ("history", "question", "whole"),
+    [
+        # a letter or a number of a series
+        (turns("Who leads Priority A?"), "And B?", "Who leads Priority B?"),
+        (turns("Who leads Priority A?", "And B?"), "and the third?", "Who leads Priority C?"),
+        (turns("Who sponsors Mission 1?"), "And 2?", "Who sponsors Mission 2?"),
+        # the other of two
+        (turns("What share do you get to in Upper Quay?"), "no, Lower", "What share do you get to in lower Quay?"),
+        # nothing said of what it is about
+        (turns("Is there a target for berths?"), "Why not?", "Why not (Is there a target for berths)?"),
+        (turns("What came first?"), "What was next?", "What was next (What came first)?"),
+        (turns("How many boats are in Plumstock?"), "And in the other one?", "in the other one (How many boats are in Plumstock)?"),
+        # "they" is the people who were spoken of, not the first name said
+        (turns("Who chairs the Harbour Board?"), "What's he paid?", "What's he paid (Who chairs the Harbour Board)?"),
+        (
+            told("Who chairs the Harbour Board?", "The Harbour Board is chaired by Jane Roe."),
+            "What is her email?",
+            "What is Jane Roe's email (Who chairs the Harbour Board)?",
+        ),
+        (told("Who is the harbour master?", "John Doe"), "What does he do?", "What does John Doe do?"),
+        # a new question after a courtesy
+        (turns("What is the salary?"), "Thanks. Would I have to sail?", "Would I have to sail?"),
+        (turns("What is the salary?"), "Right. Any chance of part time?", "Any chance of part time?"),
+    ],
+)  # fmt: skip
+def test_what_is_left_out_is_taken_from_the_turn_before(history: History, question: str, whole: str) -> None:
+    assert completed(question, history) == whole
+
+
+@pytest.mark.parametrize(
+    ("before", "question"),
+    [
+        ("What is the salary?", "Who are you?"),
+        ("What is the salary?", "What can you do?"),
+        ("What is the salary?", "Are you there?"),
+        ("What is the salary?", "Why is Plumstock poor?"),
+    ],
+)
+def test_a_short_question_that_points_back_at_nothing_stands_alone(before: str, question: str) -> None:
+    assert completed(question, turns(before)) == question
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "word"),
+    [
+        ("What is the life expectancy of men in Plumstock?", "And women in Whitby?", "Whitby"),
+        ("How many private companies are there?", "And social enterprises?", "enterprises"),
+        ("Who are the 3 deputies?", "and the second one?", "3 deputies"),
+        ("Does it close at 5 pm?", "And the first?", "5 pm"),
+        ("Who leads Priority A?", "And 20?", "20"),
+    ],
+)
+def test_no_word_that_tells_is_lost_in_completing(before: str, question: str, word: str) -> None:
+    assert word in completed(question, turns(before))
