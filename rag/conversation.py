@@ -35,7 +35,8 @@ _INSTEAD = re.compile(r"\b(?:instead|as well|too|either|otherwise)\b[?.! ]*$", r
 _THAT = re.compile(r"\b(?:that|those|these)\b", re.I)
 _ALONE = re.compile(
     r"(?:when|why|where|who|how|how (?:much|many|long|often|so)|which(?: ones?)?|what|such as|like what|"
-    r"for (?:example|instance)|meaning|(?:(?:in|at|for|of|on|with) )?the other(?: ones?)?|who else|what else|anything else)[?.! ]*",
+    r"for (?:example|instance)|meaning|(?:(?:in|at|for|of|on|with) )?the other(?: ones?)?|"
+    r"who else|what else|anything else)[?.! ]*",
     re.I,
 )
 _WHY_SO = re.compile(r"(?:why|how come|how so|what for)\b", re.I)

@@ -69,16 +69,8 @@ def reread(
 
 
 def _relevances(query: Query, passages: list[str], reader: Reader) -> list[float]:
-    """The probabilities that the passages answer.
-
-    Of a follow-up that carries the earlier question in brackets, the mean of what is read with and without it: with it,
-    what answered the earlier question would seem to answer this one too.
-    """
-    whole = [reading.relevance for reading in reader.read(query.text, passages)]
-    if query.now == query.text:
-        return whole
-    alone = [reading.relevance for reading in reader.read(query.now, passages)]
-    return [1 / (1 + math.exp(-(log_odds(a) + log_odds(b)) / 2)) for a, b in zip(whole, alone, strict=True)]
+    """The probabilities that the passages answer; the reader is trained on follow-ups as they are completed."""
+    return [reading.relevance for reading in reader.read(query.text, passages)]
 
 
 def _says_open(query: Query, scored: Scored) -> bool:

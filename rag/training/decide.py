@@ -35,9 +35,9 @@ _MOST = 14.0  # of the log odds, as far as a probability is kept from 0 and 1
 class Row:
     """A question of `pack` and its statements that meet the requirements, best of the first stage first.
 
-    `stages` are their scores before reading, `raw` the reader's two scores, shape (statements, 2), of a follow-up the
-    mean of what is read with and without the earlier question; `hits` whether each overlaps the evidence, `unmet` which
-    kinds of requirement each does not meet, shape (statements, kinds), in the order of LESS.
+    `stages` are their scores before reading, `raw` the reader's two scores, shape (statements, 2), `hits` whether each
+    overlaps the evidence, `unmet` which kinds of requirement each does not meet, shape (statements, kinds), in the
+    order of LESS.
     """
 
     pack: str
@@ -53,8 +53,8 @@ def rows_of(pack: str, index: Index, model: Embedder, questions: Path, network: 
     """The rows of one file of questions; what is settled before anything is looked up is left out."""
     rows = []
     for found in candidates_of(index, model, questions, _READ):
-        read = [network.scores(text, found.passages) for text in dict.fromkeys((found.query.text, found.query.now))]
-        raw = np.mean([[[one.relevance, one.margin] for one in scores] for scores in read], axis=0)
+        read = network.scores(found.query.text, found.passages)
+        raw = np.array([[one.relevance, one.margin] for one in read])
         rows.append(
             Row(
                 pack=pack,
