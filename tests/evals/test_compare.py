@@ -188,6 +188,9 @@ def test_a_case_that_nobody_may_get_wrong_fails_the_gate_alone(settings: Setting
     known = gates(tmp_path, "[harbour.sealed.at_most]\nmust_pass_failing = 1\n")
     assert failures(a_run(settings, script, sealed), known) == []
     assert failures(a_run(settings, GOOD | {SALARY: NOT_THERE}), known) == ["must_pass case salary is wrong"]
+    known = gates(tmp_path, "[harbour.dev.at_most]\nmust_pass_failing = 1\n")
+    assert failures(a_run(settings, GOOD | {SALARY: NOT_THERE}), known) == []
+    assert failures(a_run(settings, script, sealed), known) == ["1 sealed must_pass cases fail"]
 
 
 def test_a_gate_that_nothing_measures_is_missed_and_a_part_of_a_run_is_not_held_to_it(
