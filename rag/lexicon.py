@@ -22,24 +22,25 @@ job title | title | role | post | position | job
 post number | post no | reference | reference number | vacancy number | job number
 department | directorate | division
 telephone | phone | mobile | call | ring | contact number
-e-mail | email | mail | write to
+e-mail | email | mail | mailbox | inbox | write to
 contact | speak | talk | chat | confidential chat | further information | confidential discussion
 contact | get in touch | informal discussion
 contact | enquiries | enquire | queries | further information
 apply | application | applying | applicant | submit
 cv | curriculum vitae | resume
 covering letter | cover letter | supporting statement | statement of suitability
-referee | referees | reference | references
+referee | referees | reference | references | vouch | vouches
 interview | panel | assessment centre | selection
 shortlist | shortlisting | longlist | long list | sift
 qualification | qualifications | degree | education | certificate | training
-essential | required | must have | mandatory | requirement | criteria | needed
+essential | required | must have | must haves | mandatory | requirement | criteria | needed
 desirable | nice to have | preferred | advantage | bonus
 experience | track record | background
 registration | registered | register | licence | license
 equality | diversity | equal opportunities | inclusion
 disability | disabled | reasonable adjustments | adjustments
-evening | evenings | weekend | weekends | outside office hours | out of hours | unsocial hours
+evening | evenings | night | nights | weekend | weekends | saturday | saturdays | sunday | sundays | outside office
+    hours | out of hours | unsocial hours
 flexible | part-time | full-time | hours | days | working pattern
 location | based | office | place of work | where
 start date | start | commence
@@ -124,6 +125,7 @@ old systems | legacy | outdated
 website | web site | online | internet | web
 phone in | call centre | telephone
 face to face | in person
+volunteer | volunteers | voluntary | volunteering | give their time | giving their time | unpaid
 secret | secrets | confidential | confidentiality
 sign up | register | enrol
 mark | marked | score | scored | assessed | assess | measured | judged
@@ -234,26 +236,22 @@ def _stems(phrase: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1)
 def _groups() -> tuple[tuple[tuple[str, ...], ...], ...]:
-    return tuple(
-        tuple(dict.fromkeys(_stems(phrase) for phrase in line.split("|")))
-        for line in _GROUPS.splitlines()
-        if line.strip()
-    )
+    return tuple(tuple(dict.fromkeys(_stems(phrase) for phrase in line.split("|"))) for line in _lines(_GROUPS))
 
 
 def _holds(stems: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
     return any(stems[i : i + len(phrase)] == phrase for i in range(len(stems) - len(phrase) + 1))
 
 
-def _topic_lines() -> list[str]:
-    """A topic a line; what is set in goes on with the line before."""
-    return _TOPICS.replace("\n    ", " ").splitlines()
+def _lines(text: str) -> list[str]:
+    """A group or topic each; what is set in goes on with the line before."""
+    return text.replace("\n    ", " ").splitlines()
 
 
 @lru_cache(maxsize=1)
 def lexicon_words() -> frozenset[str]:
     """Every word of the lexicon, lower case."""
-    lines = (*_GROUPS.splitlines(), *(line.partition("=>")[0] for line in _topic_lines()))
+    lines = (*_lines(_GROUPS), *(line.partition("=>")[0] for line in _lines(_TOPICS)))
     return frozenset(word for line in lines for word in words_of(line))
 
 
@@ -282,7 +280,7 @@ def topics() -> tuple[tuple[str, tuple[Phrase, ...], tuple[Phrase, ...]], ...]:
     """The topics that candidates ask about: each one's name and the phrases, as `plain_words`, that name it in a
     question and in a passage."""
     made = []
-    for line in _topic_lines():
+    for line in _lines(_TOPICS):
         asked, _, said = line.partition("=>")
         in_question = tuple(plain_words(phrase) for phrase in asked.split("|"))
         in_passage = tuple(plain_words(phrase) for phrase in said.split("|")) if said else in_question

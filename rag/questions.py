@@ -74,11 +74,12 @@ _ASKS = (
     (
         Asked.TELEPHONE,
         r"(?<!over the )(?<!by )(?<!on the )\b(?:phone|telephone|mobile|tel)\b|\bdirect (?:line|dial)\b|"
+        r"\bdial\b|\bgive [\w' -]{2,30} a (?:ring|call|bell)\b|"
         r"\bnumber (?:to|can i|do i|should i) (?:call|ring)|contact number|"
         r"\b(?:call|ring) (?:on|him|her|them)\b|" + _TO_REACH,
     ),
     (Asked.EMAIL, r"\be-?mail\b|" + _TO_REACH),
-    (Asked.LINK, r"\b(?:website|web ?page|web ?site|url|web address)\b|\bapply online\b"),
+    (Asked.LINK, r"\b(?:where online|website|web ?page|web ?site|url|web address)\b|\bapply online\b"),
     (
         Asked.LAW,
         r"\b(?:which|what)(?:'s| is| are)? (?:the )?(?:[\w-]+ ){0,3}"

@@ -42,7 +42,7 @@ def speller() -> Speller:
         (Asked.DATE, ["When do applications close?", "What is the closing date?", "By when must I apply?",
                       "In what year was the trust founded?", "And when are the interviews?", "What's the deadline?",
                       "On what date will I hear?"]),
-        (Asked.TELEPHONE, ["What is Jane Roe's phone number?", "Which number can I call?", "Her telephone?"]),
+        (Asked.TELEPHONE, ["What is Jane Roe's phone number?", "Which number can I call?", "Her telephone?", "I want to give Jane Roe a ring. What do I dial?"]),
         (Asked.EMAIL, ["What is her email address?", "What e-mail do I write to?"]),
         (Asked.LINK, ["What is the web address?", "Which website do I apply on?"]),
         (Asked.PERSON, ["Who is the harbour master?", "Who would I report to?", "Who signed the letter?",
