@@ -21,7 +21,9 @@ from rag.verify import Verified, verify
 
 _NO_STAMP = PackStamp(name="", version="", indexed_at="")
 _MOST_DAYS = 3 * 365  # what is further away is history or a plan, which nobody counts in days
-_DEADLINE = re.compile(r"\b(?:closing|deadline|closes|closed|close (?:on|at)|apply by|no later than)\b", re.I)
+_DEADLINE = re.compile(
+    r"\b(?:closing|deadline|closes|closed|close(?=,? (?:on|at|by|\d))|apply by|no later than)\b", re.I
+)
 _FULL_DATE = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?[A-Z][a-z]+,?\s+\d{4}\b|\b\d{1,2}/\d{1,2}/\d{4}\b")
 
 

@@ -5,11 +5,9 @@ from collections.abc import Sequence
 
 from ingest.outline import NAMES_POST
 from ingest.words import STOP_WORDS, stem_of, stems_of, words_of
+from rag.exchanges import NAME, beside, exchanged, of_other_class
 from rag.types import Turn
 
-ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
-_LETTERS = tuple("abcdefgh")
-_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight")
 TURNS = 5  # how far back a follow-up may look
 
 _OPENING = re.compile(
@@ -29,8 +27,6 @@ _POINTED = re.compile(
     r"(?!(?:the|a|an|i|you|he|she|it|we|they|is|are|was|were|will|would|can|do|does)\b)\w+",
     re.I,
 )
-_YEAR_ON = re.compile(r"\b(?:following|next) year\b|\byear (?:after|later)\b", re.I)
-_YEAR_BACK = re.compile(r"\b(?:previous|preceding) year\b|\byear before\b", re.I)
 _INSTEAD = re.compile(r"\b(?:instead|as well|too|either|otherwise)\b[?.! ]*$", re.I)
 _THAT = re.compile(r"\b(?:that|those|these)\b", re.I)
 _ALONE = re.compile(
@@ -67,53 +63,6 @@ _VERB = re.compile(
     r"\b(?:is|are|was|were|be|do|does|did|has|have|had|can|could|will|would|should|must|may|might|need|say|says|get|gets|"
     r"come|comes|work|works|happen|happens|apply|applies|start|starts|mean|means|cost|costs|include|includes|'s|'re)\b",
     re.I,
-)
-_FRAME = re.compile(r"^((?:what|who|when|where|which|how \w+)(?:'s|\s+(?:is|are|was|were)))\s+(.+?)\??$", re.I)
-_NAME = re.compile(r"\b[A-Z][\w'’-]+(?:(?:\s+(?:of|the|and|de|van))?\s+[A-Z][\w'’-]+)*")
-# Words of which a follow-up exchanges one for another of its class.
-_CLASSES = (
-    (
-        frozenset("men males man male boys blokes lads chaps fellas".split()),
-        frozenset("women females woman female girls ladies lasses".split()),
-    ),
-    (
-        frozenset("private privately".split()),
-        frozenset("social socially".split()),
-        frozenset("owned own owning mortgage".split()),
-    ),
-    (frozenset(["essential"]), frozenset(["desirable"])),
-    (
-        frozenset("nationally national".split()),
-        frozenset("locally local".split()),
-        frozenset("regionally regional".split()),
-    ),
-    (frozenset("adults grown-ups".split()), frozenset("children kids".split())),
-    (frozenset(["most", "maximum"]), frozenset(["least", "minimum"])),
-    *(
-        tuple(frozenset([word]) for word in words.split())
-        for words in (
-            "north south east west",
-            "northern southern eastern western",
-            "upper lower middle",
-            "inner outer",
-            "senior junior",
-            "full-time part-time",
-            "primary secondary",
-            "urban rural",
-            "richest poorest",
-        )
-    ),
-)
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-# "Priority A" … "and B?", "Mission 1" … "and the third?"
-_NUMBERED = re.compile(
-    r"\b(?:priority|mission|theme|objective|goal|aim|action|chapter|phase|wave|stage|part|section|annex|appendix|pillar|"
-    r"programme|workstream|strand|recommendation|commitment|outcome|domain|tier|zone|step|round|group|level|band|grade|"
-    r"principle|standard|mode|track|lot|option) (?P<mark>[A-H]|\d{1,2})(?=[\s?.,!]|$)",
-    re.I,
-)
-_NEXT_OF_SERIES = re.compile(
-    rf"(?:the )?(?:number )?(?P<mark>[a-h]|\d{{1,2}}|{'|'.join((*ORDINALS, *_NUMBERS))})(?: one)?", re.I
 )
 
 
@@ -190,7 +139,7 @@ def completed(question: str, history: Sequence[Turn]) -> str:
     rest = _OPENING.sub("", question.strip())
     before = _standing(turns)
     if _ALONE.fullmatch(rest) or (len(rest.split()) <= _SHORT and _is_vague(rest)):
-        return _beside(rest, before)
+        return beside(rest, before)
     if _ORDERS.match(rest) or _ANY.match(rest):
         return question
     asks = _WH.match(rest) is not None
@@ -198,18 +147,18 @@ def completed(question: str, history: Sequence[Turn]) -> str:
     if meant := _MEANT.match(rest):
         return _corrected(before, rest[meant.end() :])
     exchanges = not asks and (not _VERB.search(rest) or rest.casefold().startswith("if "))
-    if exchanges and (other := _of_other_class(before, fragment)):
+    if exchanges and (other := of_other_class(before, fragment)):
         return other
     if _ABOUT.match(rest) or not (asks or _VERB.search(rest)):
         if not stems_of(fragment) or (not _ABOUT.match(rest) and rest == question.strip() and len(stems_of(rest)) > 4):
             return question
-        return f"{fragment}?" if _ASKS_ITSELF.search(fragment) else _exchanged(before, fragment)
+        return f"{fragment}?" if _ASKS_ITSELF.search(fragment) else exchanged(before, fragment)
     if (_PRONOUN.search(rest) or _POINTED.search(rest)) and len(stems_of(rest)) <= 6:
         return _with_antecedent(rest, before, turns[-1])
     opened = question.strip() != rest and (_THAT.search(rest) is not None or not stems_of(rest))
     if (opened or _INSTEAD.search(rest)) and len(stems_of(rest)) <= 3:
-        return _beside(rest, before)
-    return _beside(rest, before) if not stems_of(rest) and _POINTS_BACK.search(rest) else question
+        return beside(rest, before)
+    return beside(rest, before) if not stems_of(rest) and _POINTS_BACK.search(rest) else question
 
 
 def _is_vague(rest: str) -> bool:
@@ -225,16 +174,11 @@ def _without_courtesy(question: str) -> str:
     return _COURTESY.sub("", question.strip()) or question
 
 
-def _beside(rest: str, before: str) -> str:
-    """A follow-up with the question that it goes on from in brackets."""
-    return f"{rest.rstrip('?. ')} ({before.rstrip('?. ')})?"
-
-
 def _corrected(before: str, meant: str) -> str:
     """What was meant instead of `before`: a question of its own, or the question before asked of something else."""
     if _WH.match(meant):
-        return _beside(meant, before)
-    return meant if _ASKS_ITSELF.search(meant) else _exchanged(before, meant.strip(" ?.!"))
+        return beside(meant, before)
+    return meant if _ASKS_ITSELF.search(meant) else exchanged(before, meant.strip(" ?.!"))
 
 
 def _standing(turns: Sequence[Turn]) -> str:
@@ -246,64 +190,11 @@ def _standing(turns: Sequence[Turn]) -> str:
     return text
 
 
-def _exchanged(before: str, fragment: str) -> str:
-    """The question before, asked of what the fragment names instead."""
-    if other := _of_other_class(before, fragment):
-        return other
-    if other := _next_of_series(before, fragment):
-        return other
-    if _NEXT_OF_SERIES.fullmatch(fragment):
-        return _beside(fragment, before)
-    years = _YEAR.findall(before)
-    if years and (step := bool(_YEAR_ON.search(fragment)) - bool(_YEAR_BACK.search(fragment))):
-        return before.replace(years[-1], str(int(years[-1]) + step), 1)
-    if years and (year := _YEAR.search(fragment)):
-        return before.replace(years[-1], year.group(), 1)
-    names = [m for m in _NAME.finditer(before) if m.start() > 0]
-    if names and fragment[:1].isupper() and _NAME.fullmatch(fragment):
-        return before[: names[-1].start()] + fragment + before[names[-1].end() :]
-    frame = _FRAME.match(before)
-    if fragment.casefold().endswith("ly"):
-        frame = None
-    if frame and len(stems_of(frame[2])) <= 2 and not re.match(r"(?:in|at|on|for|by|with|from|if)\b", fragment, re.I):
-        return f"{frame[1]} {fragment}?"
-    return f"{before.rstrip('?. ')}, {fragment}?"
-
-
-def _next_of_series(before: str, fragment: str) -> str | None:
-    """`before` asked of another letter or number of its series, or None where the fragment names none."""
-    marks = list(_NUMBERED.finditer(before))
-    named = _NEXT_OF_SERIES.fullmatch(fragment)
-    if not marks or named is None:
-        return None
-    mark, said = marks[-1], named["mark"].casefold()
-    place = next((words.index(said) for words in (ORDINALS, _NUMBERS, _LETTERS) if said in words), None)
-    number = int(said) if place is None else place + 1
-    is_figure = mark["mark"].isdigit()
-    if number < 1 or (not is_figure and number > len(_LETTERS)):
-        return None
-    new = str(number) if is_figure else _LETTERS[number - 1].upper()
-    return f"{before[: mark.start('mark')]}{new}{before[mark.end('mark') :]}"
-
-
-def _of_other_class(before: str, fragment: str) -> str | None:
-    """`before` with one of its words exchanged for the fragment's word of the same class, or None."""
-    said = re.findall(r"[\w-]+", fragment.casefold())
-    for group in _CLASSES:
-        new = next(((word, kind) for word in said for kind in group if word in kind), None)
-        old = next((m for m in re.finditer(r"[\w-]+", before) if any(m.group().casefold() in k for k in group)), None)
-        if new and old and old.group().casefold() not in new[1]:
-            if not set(stems_of(fragment)) <= {stem_of(new[0]), *stems_of(before)}:
-                return None  # it names something else besides, which must not be lost
-            return f"{before[: old.start()]}{new[0]}{before[old.end() :]}"
-    return None
-
-
 def _with_antecedent(rest: str, before: str, last: Turn) -> str:
     """The follow-up with its pronoun replaced by a name of the last turn, or with the last question beside it."""
     if match := _PERSON_PRONOUN.search(rest):
-        answered = [m.group() for m in _NAME.finditer(last.answer) if " " in m.group() and _is_person(m.group())]
-        asked = [m.group() for m in _NAME.finditer(before) if m.start() > 0 and " " in m.group()]
+        answered = [m.group() for m in NAME.finditer(last.answer) if " " in m.group() and _is_person(m.group())]
+        asked = [m.group() for m in NAME.finditer(before) if m.start() > 0 and " " in m.group()]
         names = [name for name in asked if _is_person(name)] or answered
         if names:
             possessive = match.group().casefold() in _POSSESSIVE and not rest.casefold().rstrip("?. ").endswith(
@@ -312,8 +203,8 @@ def _with_antecedent(rest: str, before: str, last: Turn) -> str:
             name = names[0] + ("'s" if possessive else "")
             whole = rest[: match.start()] + name + rest[match.end() :]
             # "his deputy": of the post that was asked about, which the name alone does not tell
-            return _beside(whole, before) if names is answered and possessive else whole
-    return _beside(rest, before)
+            return beside(whole, before) if names is answered and possessive else whole
+    return beside(rest, before)
 
 
 def _is_person(name: str) -> bool:

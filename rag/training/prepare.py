@@ -33,7 +33,7 @@ DEV_SOURCE = "dev/squad-v2.0-dev-B.json"  # kept for measuring only
 # Questions taken of each source, at most: prose about facts first; reviews, stories and policies only as a spice.
 QUOTA = {"squadshifts-reddit": 2500, "squadshifts-amazon": 2500, "policyqa": 2500, "fairytaleqa": 1500}
 LAYOUT_GROUPS = 11000
-SHEET_SHARE = 1.0
+SHEET_TIMES = 1.0
 PACK_TIMES = 4
 IMPOSSIBLE_TIMES = 4  # each of the few real unanswerable questions is used this often, with other passages
 _ARTICLE_PARAGRAPHS = 40  # sources without articles are cut into runs of this many paragraphs
@@ -212,15 +212,15 @@ def groups_of(
     entries: list[dict[str, Any]],
     seed: int,
     layouts: int,
-    sheet_share: float = 0.0,
+    sheet_times: float = 0.0,
     most: int | None = None,
     packs: Sequence[Asked] = (),
 ) -> list[Group]:
     """All groups in random order, the same for the same seed.
 
     Of the public questions and `layouts` made ones (`most` of these together, if given); of the written sheets
-    the share `sheet_share`, and of the questions to written `packs` as often as they are given, each time with other
-    wrong passages.
+    `sheet_times` over (of a part of one a sample), and of the questions to written `packs` as often as they are given,
+    each time with other wrong passages.
     """
     rng = random.Random(seed)
     found = pools(entries)
@@ -229,8 +229,10 @@ def groups_of(
     groups += [maker.group() for _ in range(layouts)]
     groups = rng.sample(groups, min(most, len(groups))) if most is not None else groups
     trained = [sheet for sheet in sheets() if not sheet.held_out]
-    written = sheet_groups(trained, rng)
-    groups += rng.sample(written, round(sheet_share * len(written)))
+    while sheet_times > 0:
+        written = sheet_groups(trained, rng)
+        groups += rng.sample(written, round(min(1.0, sheet_times) * len(written)))
+        sheet_times -= 1
     groups += pack_groups(packs, rng)
     rng.shuffle(groups)
     return groups
@@ -244,7 +246,10 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--layouts", type=int, default=LAYOUT_GROUPS, help="made groups of label lines, rows and cards")
     parser.add_argument(
-        "--sheets", type=float, default=SHEET_SHARE, help="share of the written sheets' questions that is used"
+        "--sheets",
+        type=float,
+        default=SHEET_TIMES,
+        help="times that the written sheets are used; a part of one is a sample",
     )
     parser.add_argument("--packs", type=int, default=PACK_TIMES, help="times that the written packs are used")
     parser.add_argument("--most", type=int, help="groups of public questions and layouts, at most")

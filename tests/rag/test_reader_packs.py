@@ -80,7 +80,11 @@ def test_every_written_question_has_its_evidence_in_its_pack() -> None:
         texts = [" ".join(path.read_text(encoding="utf-8").split()) for path in folder.glob("*.md")]
         lines = folder.with_suffix(".jsonl").read_text(encoding="utf-8").splitlines()
         questions = [json.loads(line) for line in lines]
-        assert len({question["question"] for question in questions}) == len(questions) > 100
+        assert (
+            len({(question["question"], str(question.get("history"))) for question in questions})
+            == len(questions)
+            > 100
+        )
         for question in questions:
             assert (question["status"] == "answered") == bool(question["evidence"]) == bool(question["answer"])
             for words in question["evidence"]:
