@@ -58,7 +58,7 @@ def closing(desk: Desk, today: str) -> str:
     """How long there is until the closing date, or since it, in words; empty where the pack gives no full date."""
     answer = tried(desk, today, _CLOSING)
     computed = answer.computed if answer is not None else ()
-    return next((one.text for one in computed if one.how.startswith("from ")), "")
+    return next((one.text for one in computed if not one.how.startswith("counted ")), "")
 
 
 def checklist(desk: Desk, today: str) -> tuple[Needed, ...]:

@@ -1,10 +1,12 @@
 """Questions that ask for a key fact and nothing else ("What is the salary?"): the sheet of key facts answers them."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.types import KeyFact, overlap
 from ingest.words import stem_of, stems_of, words_of
+from rag.requirements import asks_clock
 from rag.retrieve import Retrieval, Scored
 from rag.understand import Query
 
@@ -25,6 +27,10 @@ _PHRASES = {
     "department": "department | directorate",
     "registration": "registration required | professional registration | registration",
 }
+_HOW_TO_APPLY = re.compile(
+    r"\bhow (?:do|can|could|would|should|does|to)\b(?: \w+){0,4} (?:apply|applying)\b|^how to apply\b", re.I
+)
+_APPLY = frozenset(stems_of("apply application job post role"))
 _COMMON = frozenset(
     stem_of(w)
     for w in """starting annual yearly year current exact offer applications application apply day date type amount
@@ -47,9 +53,11 @@ class AskedFacts:
 
     def asked(self, query: Query) -> KeyFact | None:
         """The key fact that the question asks for and nothing else, or None; its value is empty where there is none."""
-        if query.carried or query.focus.yes_no or query.focus.wants_list:
+        if query.carried or query.focus.yes_no or query.focus.wants_list or asks_clock(query.now):
             return None
         telling = {stem for stem in query.stems if query.weight_of(stem) == 1.0} - self._own
+        if _HOW_TO_APPLY.search(query.now) and not telling - _APPLY - _COMMON:
+            return self._facts.get("how_to_apply")
         held = [(len(p), key) for key, p in self._phrases if p <= set(query.stems) and not telling - p - _COMMON]
         return self._facts.get(max(held)[1]) if held else None
 
@@ -58,6 +66,8 @@ class AskedFacts:
         stated = [s for s in found.statements if _states(s, fact)]
         if not stated:
             return None
+        if fact.key == "how_to_apply":  # its sentences in the pack's order, which the first steps begin
+            stated = [s for span in fact.spans for s in stated if overlap(span, s.statement)] or stated
         best = max(s.score for s in found.statements)
         first = replace(stated[0], score=best + 1.0)
         hit = next((h for h in (*found.hits, *found.rejected) if h.chunk.id == first.chunk.id), None)
@@ -68,7 +78,9 @@ class AskedFacts:
             hits = tuple(
                 replace(h, rank=n, score=top if n == 1 else h.score) for n, h in enumerate([hit, *others], start=1)
             )
-        rest = [s for s in found.statements if s.statement != first.statement]
+        also = [replace(s, score=best) for s in stated[1:]] if fact.key == "how_to_apply" else []
+        taken = {s.statement for s in (first, *also)}
+        rest = [*also, *(s for s in found.statements if s.statement not in taken)]
         return replace(found, statements=(first, *rest), hits=hits)
 
 

@@ -197,8 +197,8 @@ permanent | fixed term | contract type | temporary contract | temporary post | s
     temporary contract | temporary post | temporary role | year contract | month contract | secondment | interim |
     maternity cover | tenure | contract type | type of contract
 hybrid | remote | remotely | work from home | working from home | from home | from my home | home working | office
-    days | in the office => hybrid | remote | remotely | from home | at home | home working | homeworking | office |
-    agile | flexible working | flexibly
+    days | in the office => hybrid | remote | remotely | from home | work at home | working at home | home working |
+    homeworking | in the office | office based | agile working
 part-time | part time | job share | compressed hours | flexible working | three days a week | four days a week
 start date | start in post | take up post | person in post | someone in post | start work => start date | start in
     post | take up post | in post | commence | commencing | start on | starting on | join us | available to start |
@@ -239,7 +239,8 @@ def _groups() -> tuple[tuple[tuple[str, ...], ...], ...]:
     return tuple(tuple(dict.fromkeys(_stems(phrase) for phrase in line.split("|"))) for line in _lines(_GROUPS))
 
 
-def _holds(stems: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
+def holds(stems: Phrase, phrase: Phrase) -> bool:
+    """Whether a phrase stands in a text, both as words in order."""
     return any(stems[i : i + len(phrase)] == phrase for i in range(len(stems) - len(phrase) + 1))
 
 
@@ -267,7 +268,7 @@ def equivalents_of(text: str) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for group in _groups():
         for phrase in group:
-            if _holds(stems, phrase):
+            if holds(stems, phrase):
                 others = {s for other in group if other != phrase for s in other if s not in STOP_WORDS}
                 for stem in phrase:
                     if stem not in STOP_WORDS:
@@ -275,8 +276,14 @@ def equivalents_of(text: str) -> dict[str, frozenset[str]]:
     return {stem: frozenset(others - {stem}) for stem, others in found.items()}
 
 
+def topics_of(question: str) -> list[tuple[str, tuple[Phrase, ...]]]:
+    """The topics that a question asks for: each one's name and the phrases, as `plain_words`, that a passage says."""
+    words = plain_words(question)
+    return [(name, said) for name, asked, said in _topics() if any(holds(words, phrase) for phrase in asked)]
+
+
 @lru_cache(maxsize=1)
-def topics() -> tuple[tuple[str, tuple[Phrase, ...], tuple[Phrase, ...]], ...]:
+def _topics() -> tuple[tuple[str, tuple[Phrase, ...], tuple[Phrase, ...]], ...]:
     """The topics that candidates ask about: each one's name and the phrases, as `plain_words`, that name it in a
     question and in a passage."""
     made = []

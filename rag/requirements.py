@@ -10,7 +10,7 @@ from ingest.outline import NAMES_POST
 from ingest.sentences import sentences_of
 from ingest.types import Chunk, Kind, Statement
 from ingest.words import STOP_WORDS, stem_of, words_of
-from rag.lexicon import Phrase, lexicon_words, plain_words, topics
+from rag.lexicon import Phrase, holds, lexicon_words, plain_words, topics_of
 from rag.passages import leant_on
 from rag.questions import WAYS, Asked, gives
 from rag.understand import Query
@@ -157,10 +157,6 @@ def _stems(text: str) -> tuple[str, ...]:
     return tuple(stem_of(word) for word in words_of(text.replace("-", " ")))
 
 
-def _holds(stems: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
-    return any(stems[i : i + len(phrase)] == phrase for i in range(len(stems) - len(phrase) + 1))
-
-
 def _said(statement: Statement, chunk: Chunk) -> tuple[str, ...]:
     return _stems(_written(statement, chunk))
 
@@ -179,19 +175,21 @@ def _person(query: Query) -> list[Requirement]:
 
 
 def _topics(query: Query, pack: PackWords | None) -> list[Requirement]:
-    asked = plain_words(query.now)
     return [
         Requirement(kind="topic", what=f"the topic '{name}'", met=_of_topic(phrases))
         if pack is None or any(pack.say(phrase) for phrase in phrases)
         else _absent(f"the topic '{name}'")
-        for name, in_question, phrases in topics()
-        if any(_holds(asked, phrase) for phrase in in_question)
+        for name, phrases in topics_of(query.now)
     ]
 
 
+def asks_clock(question: str) -> bool:
+    """Whether a question asks for a time of day: packs give the day of a deadline and often no hour."""
+    return _ASKS_CLOCK.search(question) is not None
+
+
 def _clock(query: Query, pack: PackWords | None) -> list[Requirement]:
-    """A time of day, where one is asked for: packs give the day of a deadline and often no hour."""
-    if not _ASKS_CLOCK.search(query.now):
+    if not asks_clock(query.now):
         return []
     if pack is not None and not pack.hold(_CLOCK):
         return [_absent("a time of day")]
@@ -205,7 +203,7 @@ def _absent(what: str) -> Requirement:
 
 
 def _of_topic(phrases: tuple[Phrase, ...]) -> Callable[[Statement, Chunk], bool]:
-    return lambda statement, chunk: any(_holds(plain_words(_written(statement, chunk)), phrase) for phrase in phrases)
+    return lambda statement, chunk: any(holds(plain_words(_written(statement, chunk)), phrase) for phrase in phrases)
 
 
 def _counted(query: Query) -> list[Requirement]:

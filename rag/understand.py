@@ -9,7 +9,7 @@ from ingest.normalise import normalised
 from ingest.words import STOP_WORDS, stem_of, stems_of, words_of
 from rag.conversation import completions
 from rag.intents import Intent, Intents
-from rag.lexicon import equivalents_of
+from rag.lexicon import equivalents_of, topics_of
 from rag.parts import parts_of
 from rag.plain_question import plain_question
 from rag.questions import Focus, focus_of
@@ -149,7 +149,7 @@ def understood(
         return Understanding(
             text=whole, query=query, status=Status.OUT_OF_SCOPE, reason="not a question about the pack"
         )
-    doubted = partial(replace, elsewhere=elsewhere >= _MAYBE_ELSEWHERE)
+    doubted = partial(replace, elsewhere=elsewhere >= _MAYBE_ELSEWHERE and not topics_of(asked))
     further = tuple(doubted(_query(other, asked, speller)) for other in others)
     parts = tuple(
         doubted(_query(part, part.split(" (")[0], speller)) for part in parts_of(query.now, whole[len(query.now) :])

@@ -92,7 +92,7 @@ def _closing(question: str) -> Answer:
         answer,
         computed=(
             Computed(
-                text="The closing date is 10 days away.", sources=(1,), how="from 2030-02-19, today, to 2030-03-01"
+                text="The closing date is 10 days away.", sources=(1,), how="1 March less today"
             ),
         ),
         conflicts=(Conflict(note="Two dates are given for the <i>panel</i>.", citations=(1,)),),

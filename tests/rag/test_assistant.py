@@ -122,6 +122,12 @@ def test_a_closing_date_is_set_against_today(luton_home: Settings) -> None:
     assert [c.text for c in answer.computed] == ["That is in 6 days."]
 
 
+@pytest.mark.parametrize("question", ["How do I apply?", "how to apply", "How would I go about applying for this job?"])
+def test_how_to_apply_is_told_by_its_first_step(assistant: Assistant, question: str) -> None:
+    answer, _ = assistant.ask(question)
+    assert answer.citations[0].span.quote.startswith("Please apply by submitting a CV and Covering Letter")
+
+
 def test_the_retriever_for_langchain_gives_exact_places(assistant: Assistant) -> None:
     documents = PackRetriever(retriever=_retriever(assistant), k=4).invoke("What is the salary?")
     assert len(documents) == 4
