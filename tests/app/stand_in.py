@@ -90,11 +90,7 @@ def _closing(question: str) -> Answer:
     answer = an_answer(question, "1 March 2030. [1]", quotes=["Closing date: 1 March 2030"])
     return replace(
         answer,
-        computed=(
-            Computed(
-                text="The closing date is 10 days away.", sources=(1,), how="1 March less today"
-            ),
-        ),
+        computed=(Computed(text="The closing date is 10 days away.", sources=(1,), how="1 March less today"),),
         conflicts=(Conflict(note="Two dates are given for the <i>panel</i>.", citations=(1,)),),
         missing=("the hour of the day",),
         notices=("The chat model could not be reached.",),
