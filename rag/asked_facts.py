@@ -66,9 +66,11 @@ class AskedFacts:
         stated = [s for s in found.statements if _states(s, fact)]
         if not stated:
             return None
-        if fact.key == "how_to_apply":  # its sentences in the pack's order, which the first steps begin
-            stated = [s for span in fact.spans for s in stated if overlap(span, s.statement)] or stated
         best = max(s.score for s in found.statements)
+        also: list[Scored] = []
+        if fact.key == "how_to_apply":  # all its sentences, in the order of the sheet, which the first step begins
+            stated.sort(key=lambda s: next(n for n, span in enumerate(fact.spans) if overlap(span, s.statement)))
+            also = [replace(s, score=best) for s in stated[1:]]
         first = replace(stated[0], score=best + 1.0)
         hit = next((h for h in (*found.hits, *found.rejected) if h.chunk.id == first.chunk.id), None)
         hits = found.hits
@@ -78,7 +80,6 @@ class AskedFacts:
             hits = tuple(
                 replace(h, rank=n, score=top if n == 1 else h.score) for n, h in enumerate([hit, *others], start=1)
             )
-        also = [replace(s, score=best) for s in stated[1:]] if fact.key == "how_to_apply" else []
         taken = {s.statement for s in (first, *also)}
         rest = [*also, *(s for s in found.statements if s.statement not in taken)]
         return replace(found, statements=(first, *rest), hits=hits)

@@ -98,11 +98,11 @@ def _wrong(found: Candidates) -> tuple[Pair, ...]:
     """The best passages beside the evidence, but for those that hold the answer's very words."""
     answer = " ".join(found.asked["answer"].casefold().split())
     telling = answer if len(stems_of(answer)) > 1 or any(c.isdigit() for c in answer) else ""
+    # More are never read, so that wrong ones come from these.
+    read = list(zip(found.passages, found.hits, strict=True))[:STATEMENTS_READ_IN_DOUBT]
     return tuple(
         Pair(question=found.query.text, passage=text, right=False, start=0, end=0)
-        for text, hit in list(zip(found.passages, found.hits, strict=True))[
-            :STATEMENTS_READ_IN_DOUBT
-        ]  # more are never read
+        for text, hit in read
         if not hit and not (telling and telling in text.casefold())
     )
 
