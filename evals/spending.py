@@ -11,6 +11,9 @@ from rag.chat.prompt import orders
 from rag.chat.types import estimated_tokens
 
 _AROUND = 150  # tokens of the question, earlier ones, headings and labels
+_UNDERSTANDING = (
+    500  # tokens of one task of understanding: its orders, three earlier turns, the question, a short reply
+)
 _REPLY = 350  # tokens of a long reply: 250 words, the most that an answer may have
 
 
@@ -58,6 +61,7 @@ def check_estimate(settings: Settings, questions: int, most_tokens: int | None) 
     if settings.model is None or settings.replies is not None:
         return
     sent = estimated_tokens(orders()[0]) + settings.prompt_tokens + _AROUND
+    sent += len(settings.model_understands) * _UNDERSTANDING
     tokens = questions * (sent + _REPLY)
     cost = f", {questions * settings.price.of(sent, _REPLY):.2f} at BRIEFING_PRICE" if settings.price else ""
     told = f"{questions} questions to {settings.model} take at most about {tokens:,} tokens{cost}"

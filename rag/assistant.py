@@ -2,7 +2,7 @@
 
 import hashlib
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -84,7 +84,7 @@ class Assistant:
         work = self._worked(question, history)
         for _ in self._consult(work):
             pass  # nobody reads along
-        return self._finished(work), _trace(work)
+        return self._finished(work), _trace(work, self._spent(work))
 
     def stream(
         self, question: str, history: Sequence[Turn] = (), *, wanted: Callable[[], bool] = lambda: True
@@ -164,6 +164,18 @@ class Assistant:
         took_ms = round((time.perf_counter() - start) * 1000, 3)
         work.timings_ms = work.timings_ms | {"chat": took_ms, "total": work.timings_ms["total"] + took_ms}
 
+    def _spent(self, work: _Work) -> dict[str, float]:
+        """The tokens that a chat model took for the question, understanding it included, and their cost where known."""
+        record = work.consulted.record if work.consulted else {}
+        sent, received = work.understanding.spent if work.understanding else (0, 0)
+        sent += int(record.get("prompt_tokens", 0))
+        received += int(record.get("completion_tokens", 0))
+        if not sent:
+            return {}
+        price = self.settings.price
+        cost = {"cost": price.of(sent, received)} if price else {}
+        return {"prompt_tokens": sent, "completion_tokens": received, **cost}
+
     def _finished(self, work: _Work) -> Answer:
         if work.answer is None:
             raise AssertionError("every question gets an answer")
@@ -177,7 +189,7 @@ class Assistant:
         )
 
 
-def _trace(work: _Work) -> Trace:
+def _trace(work: _Work, spent: Mapping[str, float]) -> Trace:
     understanding, found = work.understanding, work.found
     decisions: dict[str, float | str | bool] = {
         "reason": (found.refusal if found else "") or (understanding.reason if understanding else "")
@@ -187,6 +199,7 @@ def _trace(work: _Work) -> Trace:
     consulted = work.consulted
     if consulted is not None:
         decisions |= consulted.record
+    decisions |= spent
     extractive = work.drafted
     return Trace(
         standalone_question=understanding.text if understanding else work.question,

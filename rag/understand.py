@@ -107,7 +107,7 @@ class Understanding:
     """What a question was understood as: `text` stands alone; `status` is set where it is settled without looking.
 
     `others` are further ways to complete a follow-up, none where it stood alone; `parts` the questions that it is made
-    of, none where it asks for one thing.
+    of, none where it asks for one thing; `spent` the tokens sent to a chat model and received for understanding it.
     """
 
     text: str
@@ -116,6 +116,7 @@ class Understanding:
     reason: str
     others: tuple[Query, ...] = ()
     parts: tuple[Query, ...] = ()
+    spent: tuple[int, int] = (0, 0)
 
     def settled_on(self, query: Query) -> "Understanding":
         """This understanding with one of its queries, and that alone."""

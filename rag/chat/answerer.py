@@ -102,7 +102,6 @@ class ChatAnswerer:
             "prompt_tokens": tokens.prompt,
             "completion_tokens": tokens.completion,
             "tokens_counted": tokens.counted,
-            **({"cost": settings.price.of(tokens.prompt, tokens.completion)} if settings.price else {}),
             "passages": len(passages),
         })  # fmt: skip
 

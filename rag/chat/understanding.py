@@ -45,30 +45,32 @@ class ModelUnderstanding:
         found = self._embedded(question, history)
         if found.status is not None and found.status is not Status.OUT_OF_SCOPE:
             return found  # too long, no words: nothing to put to a model
-        if Task.FOLLOW_UPS in self._tasks and history and (whole := self._completed(question, history)):
+        spent: list[Tokens] = []
+        if Task.FOLLOW_UPS in self._tasks and history and (whole := self._completed(question, history, spent)):
             found = replace(self._embedded(whole, ()), reason=_BY_MODEL)
-        if Task.ROUTING in self._tasks and (word := self._route(found.text)) in _ROUTES:
+        if Task.ROUTING in self._tasks and (word := self._route(found.text, spent)) in _ROUTES:
             found = replace(found, status=_ROUTES[word], reason=_BY_MODEL)
-        return found
+        return replace(found, spent=(sum(one.prompt for one in spent), sum(one.completion for one in spent)))
 
-    def _completed(self, question: str, history: Sequence[Turn]) -> str:
+    def _completed(self, question: str, history: Sequence[Turn], spent: list[Tokens]) -> str:
         told = [f"Question: {one_line(t.question)}\nAnswer: {one_line(t.answer)[:_LONGEST]}" for t in history[-_TURNS:]]
-        reply = self._asked("follow_up.md", "\n".join([*told, f"New question: {one_line(question)}"]))
+        reply = self._asked("follow_up.md", "\n".join([*told, f"New question: {one_line(question)}"]), spent)
         whole = re.sub(r"^\W*(?:new )?question:\s*", "", reply, flags=re.I)
         own, made = frozenset(stems_of(question)), frozenset(stems_of(whole))
         known = own.union(*(stems_of(f"{turn.question} {turn.answer}") for turn in history[-_TURNS:]))
         fits = made and made <= known and len(own & made) >= _KEPT * len(own)
         return whole if fits and len(whole) <= _LONGEST and "\n" not in whole else ""
 
-    def _route(self, question: str) -> str:
-        words = re.findall(r"[A-Z]{4,}", self._asked("routing.md", f"Question: {one_line(question)}"))
+    def _route(self, question: str, spent: list[Tokens]) -> str:
+        words = re.findall(r"[A-Z]{4,}", self._asked("routing.md", f"Question: {one_line(question)}", spent))
         return words[0] if words else ""
 
-    def _asked(self, orders: str, material: str) -> str:
-        """The whole reply; "" where there is none."""
+    def _asked(self, orders: str, material: str, spent: list[Tokens]) -> str:
+        """The whole reply, "" where there is none; what it took joins `spent`, whole or not."""
         system = files("rag.chat").joinpath(orders).read_text("utf-8")
+        spent.append(Tokens())
         try:
-            pieces = self._model.stream(Prompt(system=system, user=material, version=version_of(system)), Tokens())
+            pieces = self._model.stream(Prompt(system=system, user=material, version=version_of(system)), spent[-1])
             return "".join(pieces).strip()
         except ModelFailure:
             return ""

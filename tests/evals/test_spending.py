@@ -41,12 +41,13 @@ def with_model(settings: Settings) -> Settings:
 def test_the_estimate_is_said_before_and_grows_with_the_questions(
     with_model: Settings, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def tokens(questions: int) -> int:
-        check_estimate(with_model, questions, None)
+    def tokens(questions: int, **changed: frozenset[str]) -> int:
+        check_estimate(dataclasses.replace(with_model, **changed), questions, None)
         return int(capsys.readouterr().err.split("about ")[1].split(" tokens")[0].replace(",", ""))
 
     assert tokens(200) == 200 * tokens(1)
     assert tokens(1) > with_model.prompt_tokens
+    assert tokens(1, model_understands=frozenset({"routing"})) > tokens(1)
 
 
 def test_without_a_model_or_with_recorded_replies_nothing_is_estimated(

@@ -286,6 +286,21 @@ def test_what_an_answer_cost_is_in_the_trace(harbour_home: Settings, server: Cha
     assert decisions["cost"] == decisions["prompt_tokens"] / 1000 + decisions["completion_tokens"] / 10
 
 
+def test_what_understanding_a_question_took_counts_as_well(harbour_home: Settings, server: ChatServer) -> None:
+    price = Price(sent=1000.0, received=100_000.0)
+    understands = replace(
+        harbour_home, model=NAME, reader=NO_READER, price=price, model_understands=frozenset({"routing"})
+    )
+    server.script = lambda _request: iter(["OTHER"])
+    answer, trace = open_assistant(understands).ask("What is the salary?")
+    assert answer.status is Status.OUT_OF_SCOPE
+    assert len(server.requests) == 1
+    sent, received = trace.decisions["prompt_tokens"], trace.decisions["completion_tokens"]
+    assert sent > len(str(server.requests[0])) / 10
+    assert received >= 1
+    assert trace.decisions["cost"] == sent / 1000 + received / 10
+
+
 def test_a_model_that_only_invents_is_not_read_to_its_end(assistant: Assistant, server: ChatServer) -> None:
     def script(request: dict[str, object]) -> Iterator[object]:
         for year in range(1900, 2000):

@@ -1,6 +1,7 @@
 """A chat model may complete follow-ups and route questions; what it says beyond that changes nothing."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -18,7 +19,7 @@ HISTORY = (Turn(question="Who is the harbour master?", answer="Ann Example is th
 FOLLOW_UP = "What is her telephone number?"
 COMPLETED = "What is Ann Example's telephone number?"
 
-Ask = Callable[..., Understanding]
+SENT, RECEIVED = 90, 7
 
 
 class Says:
@@ -31,6 +32,7 @@ class Says:
 
     def stream(self, prompt: Prompt, tokens: Tokens) -> Iterator[str]:
         self.prompts.append(prompt)
+        tokens.prompt, tokens.completion = SENT, RECEIVED
         if isinstance(self.reply, FailureKind):
             raise ModelFailure(self.reply)
         yield self.reply
@@ -68,7 +70,7 @@ def test_a_follow_up_is_completed_with_words_of_the_conversation() -> None:
     ],
 )
 def test_in_doubt_the_embedded_completion_stands(reply: str | FailureKind) -> None:
-    assert follow_up(Says(reply)) == embedded(FOLLOW_UP, HISTORY)
+    assert replace(follow_up(Says(reply)), spent=(0, 0)) == embedded(FOLLOW_UP, HISTORY)
 
 
 def test_a_question_without_a_history_costs_no_completion() -> None:
@@ -89,6 +91,12 @@ def test_a_question_without_a_history_costs_no_completion() -> None:
 )
 def test_a_route_is_one_of_three_words(reply: str | FailureKind, status: Status | None) -> None:
     assert understand(Says(reply), "What is the salary?", tasks=[Task.ROUTING]).status is status
+
+
+def test_what_both_tasks_took_is_added_up_and_nothing_is_counted_where_none_is_asked() -> None:
+    assert understand(Says(COMPLETED), FOLLOW_UP, HISTORY).spent == (2 * SENT, 2 * RECEIVED)
+    assert understand(Says(COMPLETED), FOLLOW_UP, HISTORY, [Task.FOLLOW_UPS]).spent == (SENT, RECEIVED)
+    assert understand(Says("PACK"), "?!").spent == (0, 0)
 
 
 def test_what_holds_no_words_is_put_to_no_model() -> None:
