@@ -25,6 +25,10 @@ _UNMET = {
 }
 ANSWER_THRESHOLD = 0.42
 _DOUBTED_THRESHOLD = 0.8
+# A question that by its form is for somebody else (rag/intents.py) may be what another pack is about: it is answered
+# where that is surer still and the pack speaks of just that.
+_MAYBE_ELSEWHERE, _SURE_ELSEWHERE = 0.7, 0.95
+_ELSEWHERE_THRESHOLD, _SPOKEN_OF = 0.9, 0.5
 _LEAST_MASS = 1e-3
 _WEAK_SIMILARITY, _WEAK_COVERAGE = 0.15, 0.45
 # Most of the question's words are nowhere in the pack, and no statement is like it: it is about something else.
@@ -33,18 +37,19 @@ _FOREIGN_SIMILARITY, _FOREIGN_SHARE = 0.32, 0.6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Confidence:
-    """How likely (0 to 1) the best statement answers; `weak` where it holds little of the question in words or sense,
-    `foreign` where nothing in the pack is even near it or the question seems to be for somebody else."""
+    """How likely (0 to 1) the best statement answers, and how likely that `needed` to be; `weak` where it holds little
+    of the question in words or sense, `foreign` where nothing in the pack is even near it."""
 
     answers: float
+    needed: float
     weak: bool
     foreign: bool
 
 
 def is_enough(confidence: Confidence, *, lacking: bool) -> bool:
-    """Whether to answer; more is asked where the sheet of key facts is `lacking` it or it is foreign."""
-    threshold = _DOUBTED_THRESHOLD if lacking or confidence.foreign else ANSWER_THRESHOLD
-    return confidence.answers >= threshold and not confidence.weak
+    """Whether to answer; more is asked where the sheet of key facts is `lacking` it."""
+    needed = max(confidence.needed, _DOUBTED_THRESHOLD) if lacking else confidence.needed
+    return confidence.answers >= needed and not confidence.weak
 
 
 def log_mass(relevances: Iterable[float]) -> float:
@@ -66,13 +71,20 @@ def confidence_of(query: Query, best: Scored, retrieval: Retrieval) -> Confidenc
     weights = _UNREAD if best.relevance is None else _READ
     total = sum(weight * features[name] for name, weight in weights.items())
     total += sum(_UNMET[kind] for kind in best.unmet)
+    far = (
+        retrieval.most_similar < _FOREIGN_SIMILARITY
+        and retrieval.absent >= _FOREIGN_SHARE
+        and not any(stem in lexicon_stems() for stem in query.telling)
+    )
+    spoken_of = retrieval.most_similar >= _SPOKEN_OF
+    needed = ANSWER_THRESHOLD
+    if query.elsewhere >= _SURE_ELSEWHERE:
+        needed = _ELSEWHERE_THRESHOLD if spoken_of else math.inf
+    elif query.elsewhere >= _MAYBE_ELSEWHERE or far:
+        needed = _DOUBTED_THRESHOLD
     return Confidence(
         answers=1 / (1 + math.exp(-total)),
+        needed=needed,
         weak=best.relevance is None and best.similarity < _WEAK_SIMILARITY and best.coverage < _WEAK_COVERAGE,
-        foreign=query.elsewhere
-        or (
-            retrieval.most_similar < _FOREIGN_SIMILARITY
-            and retrieval.absent >= _FOREIGN_SHARE
-            and not any(stem in lexicon_stems() for stem in query.telling)
-        ),
+        foreign=far or (query.elsewhere >= _MAYBE_ELSEWHERE and not spoken_of),
     )

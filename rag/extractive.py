@@ -22,6 +22,7 @@ _SECOND_WITHIN = 3.0  # a second statement is given when its score is no further
 _BESIDE = (Kind.TABLE, Kind.CARD, Kind.LABEL)
 # Of a second statement by the reader's probability: less is seldom what was asked for, and reads as a mistake.
 _SECOND_RELEVANCE, _SECOND_SHARE = 0.08, 0.2
+_RIVAL_SHARE = 0.5  # of the first's, from which both are given though they have to be shortened
 _NEAR_TRIED, _NEAR = 10, 0.75  # statements among which the nearest is, and how near it must be to be shown
 _LISTS_TRIED = 8  # best statements whose list may be the one asked for
 _LISTS_NEAR = 4  # best statements of which one may be an item of the list asked for, where the first is none
@@ -162,6 +163,7 @@ class ExtractiveAnswerer:
         elif (key := self._lists.key_to(best.statement)) and _asks_for_codes(query, best.statement, key[1]):
             chosen.append(key)
         chosen = _within(chosen, best.statement)
+        room = (FACT_WORDS, FACT_WORDS)
         named = best.statement.kind is Kind.CARD and best.fits >= 1.0  # the person who was asked for needs no more
         for scored in () if named or most == 1 else retrieval.statements[1:4]:
             elsewhere = retrieval.meant and scored.statement.document not in retrieval.meant
@@ -170,11 +172,15 @@ class ExtractiveAnswerer:
             if _is_second(scored, best) and not _repeats(scored.statement, chosen):
                 if length_of([*chosen, (scored.chunk, scored.statement)]) <= FACT_WORDS:
                     chosen.append((scored.chunk, scored.statement))
+                elif len(chosen) == 1 and _is_rival(scored, best):
+                    chosen.append((scored.chunk, scored.statement))
+                    room = _shared(length_of(chosen[:1]), length_of(chosen[1:]))
                 break
         wanted = frozenset(query.stems)
+        marked = {one.statement: frozenset(stems_of(one.marked)) for one in retrieval.statements[:4]}
         claims: list[Claim] = []
         malformed: list[str] = []
-        for chunk, statement in chosen:
+        for (chunk, statement), words in zip(chosen, room, strict=False):
             labels = evidence.add_statement(chunk, statement)
             said = offered(statement.reading)
             malformed.extend(said.malformed)
@@ -182,7 +188,7 @@ class ExtractiveAnswerer:
                 claims.extend(Claim(text=warning(number), labels=labels) for number in said.malformed)
             alone = len(chosen) == 1  # a lead that stands alone is a sentence
             text = said.text.removesuffix(":") if alone else said.text
-            text = sentence(shortened(text, FACT_WORDS, wanted))
+            text = sentence(shortened(text, words, wanted, marked.get(statement, frozenset())))
             if statement is best.statement:
                 text = verdict(query, text, " ".join((*chunk.heading_path, statement.label))) + text
             claims.append(Claim(text=text, labels=labels))
@@ -227,6 +233,19 @@ def _is_second(scored: Scored, best: Scored) -> bool:
     least = max(_SECOND_RELEVANCE, _SECOND_SHARE * (best.relevance or 0.0))
     is_read_so = scored.relevance is None or scored.relevance >= least
     return scored.score >= best.score - _SECOND_WITHIN and is_read_so
+
+
+def _is_rival(scored: Scored, best: Scored) -> bool:
+    """Whether a statement is read as an answer nearly as surely as the best one: either may be what was asked for."""
+    return scored.relevance is not None and scored.relevance >= _RIVAL_SHARE * (best.relevance or 0.0)
+
+
+def _shared(first: int, second: int) -> tuple[int, int]:
+    """How many words of a fact's each of two statements, so many words long, is shortened to."""
+    half = FACT_WORDS // 2
+    if second <= half:
+        return FACT_WORDS - second, second
+    return (first, FACT_WORDS - first) if first <= half else (half, half)
 
 
 def _nearness(scored: Scored) -> float:

@@ -117,8 +117,7 @@ class Lookup:
         read = reread(query, found, reader, count)
         if count < STATEMENTS_READ or confidence_of(query, read.statements[0], read).answers >= _SURE_ENOUGH:
             return read
-        known = {s.statement: s.relevance for s in read.statements if s.relevance is not None}
-        return reread(query, found, reader, STATEMENTS_READ_IN_DOUBT, known)
+        return reread(query, found, reader, STATEMENTS_READ_IN_DOUBT, read.statements[:count])
 
     def _of_lists(self, query: Query, found: Retrieval, reader: Reader) -> tuple[Retrieval, Items]:
         """`found` led by the list that answers as a whole better than any statement alone, and its items, else none."""

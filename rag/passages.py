@@ -98,11 +98,11 @@ def sentence(text: str) -> str:
     if (label and " " not in label[1].strip()) or (label and label[1].isupper()):
         text = label[1].capitalize() + text[label.end(1) :]
     text = text.strip()
-    return text if re.search(r"[.!?:][\"'”’)\]]*$", text) else f"{text}."
+    return text if re.search(r"[.!?:…][\"'”’)\]]*$", text) else f"{text}."
 
 
-def shortened(text: str, words: int, wanted: frozenset[str]) -> str:
-    """`text` cut to at most `words` words, keeping the part that holds most of the `wanted` stems.
+def shortened(text: str, words: int, wanted: frozenset[str], marked: frozenset[str] = frozenset()) -> str:
+    """`text` cut to at most `words` words, keeping what holds most of the `marked` stems, then of the `wanted`.
 
     Whole sentences if one fits, else parts between commas, semicolons and dashes; what is left out is marked "…".
     """
@@ -110,18 +110,19 @@ def shortened(text: str, words: int, wanted: frozenset[str]) -> str:
         return text
     sentences = [text[a:b] for a, b in sentences_of(text)]
     if len(sentences) > 1:
-        kept = _window(sentences, words, wanted)
+        kept = _window(sentences, words, wanted, marked)
         if kept is not None:
             return kept
     parts = re.findall(r".+?(?:[;,:](?=\s)|\s[–—-](?=\s)|$)\s*", text)
     cut = [" ".join(part.split()[: words - 2]) for part in parts]
-    kept = _window(cut, words, wanted) or " ".join(text.split()[: words - 1])
+    kept = _window(cut, words, wanted, marked) or " ".join(text.split()[: words - 1])
     return kept if "…" in kept else f"{kept} …"
 
 
-def _window(parts: list[str], words: int, wanted: frozenset[str]) -> str | None:
-    """The run of parts of at most `words` words that holds most of `wanted`, then the longest, then the first."""
-    best: tuple[int, int, int] | None = None
+def _window(parts: list[str], words: int, wanted: frozenset[str], marked: frozenset[str]) -> str | None:
+    """The run of parts of at most `words` words that holds most of `marked`, then of `wanted`, then the longest, then
+    the first."""
+    best: tuple[int, int, int, int] | None = None
     chosen = None
     for first in range(len(parts)):
         for last in range(first, len(parts)):
@@ -129,7 +130,8 @@ def _window(parts: list[str], words: int, wanted: frozenset[str]) -> str | None:
             length = len(piece.split())
             if length > words - 2:
                 break
-            value = (len(wanted.intersection(stems_of(piece))), length, -first)
+            stems = stems_of(piece)
+            value = (len(marked.intersection(stems)), len(wanted.intersection(stems)), length, -first)
             if best is None or value > best:
                 lead, tail = "… " if first else "", " …" if last < len(parts) - 1 else ""
                 best, chosen = value, lead + piece.rstrip(",;: ") + tail

@@ -2,12 +2,11 @@
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
 from ingest.facts.values import is_to_be_confirmed
-from ingest.types import Statement
 from rag.passages import leant_on
 from rag.reader_model import Reader, log_odds
 from rag.retrieve import Retrieval, Scored
@@ -34,31 +33,33 @@ def reread(
     found: Retrieval,
     reader: Reader,
     count: int = STATEMENTS_READ,
-    known: Mapping[Statement, float] = MappingProxyType({}),
+    known: Sequence[Scored] = (),
 ) -> Retrieval:
     """`found` with its `count` best statements read and ranked anew, the hits after them.
 
-    Unread statements keep their order. Each of the statements read has its `relevance`; scores never increase along the
-    statements or the hits. Statements whose relevance is `known` are not read again.
+    Unread statements keep their order. Each of the statements read has its `relevance`, and what is `marked` in it;
+    scores never increase along the statements or the hits. Statements `known` from a reading before are not read again.
     """
     read, rest = found.statements[:count], found.statements[count:]
     if not read:
         return found
-    new = [scored for scored in read if scored.statement not in known]
-    relevances = dict(known)
-    for scored, relevance in zip(
-        new, _relevances(query, [passage_of(one, found.meant) for one in new], reader), strict=True
-    ):
-        relevances[scored.statement] = max(relevance, _OPEN_VALUE) if _says_open(query, scored) else relevance
+    said = {scored.statement: (scored.relevance, scored.marked) for scored in known if scored.relevance is not None}
+    new = [scored for scored in read if scored.statement not in said]
+    passages = [passage_of(scored, found.meant) for scored in new]
+    # The reader is trained on follow-ups as they are completed.
+    for scored, passage, one in zip(new, passages, reader.read(query.text, passages), strict=True):
+        relevance = max(one.relevance, _OPEN_VALUE) if _says_open(query, scored) else one.relevance
+        said[scored.statement] = relevance, passage[one.start : one.end]
     again = [
         replace(
             scored,
             relevance=relevance,
+            marked=marked,
             score=scored.score + READER_WEIGHT * log_odds(relevance),
             unread=scored.score,
         )
         for scored in read
-        for relevance in [relevances[scored.statement]]
+        for relevance, marked in [said[scored.statement]]
     ]
     again.sort(key=lambda scored: (-scored.score, scored.statement.document, scored.statement.start))
     least = again[-1].score
@@ -66,11 +67,6 @@ def reread(
     statements = (*again, *after)
     hits = _ranked((*found.hits, *found.rejected), statements)
     return replace(found, statements=statements, hits=hits[: len(found.hits)], rejected=hits[len(found.hits) :])
-
-
-def _relevances(query: Query, passages: list[str], reader: Reader) -> list[float]:
-    """The probabilities that the passages answer; the reader is trained on follow-ups as they are completed."""
-    return [reading.relevance for reading in reader.read(query.text, passages)]
 
 
 def _says_open(query: Query, scored: Scored) -> bool:

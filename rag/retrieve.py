@@ -64,8 +64,8 @@ class Scored:
     `coverage` is the share (0 to 1, by inverse document frequency) of the question's words that it or its headings
     hold, `similarity` the cosine with the question, `fits` (0 to 1) whether it holds a kind of answer that was asked
     for; 0 where none was. `unmet` are the kinds of requirement of the question that it does not meet (rag/holding.py).
-    `relevance` is the reader's probability that it answers, None where it was not read; `unread` the score that it had
-    before any was, None until then.
+    `relevance` is the reader's probability that it answers, None where it was not read, and `marked` what of it the
+    reader takes for the answer; `unread` the score that it had before any was, None until then.
     """
 
     statement: Statement
@@ -76,6 +76,7 @@ class Scored:
     fits: float
     unmet: frozenset[str] = frozenset()
     relevance: float | None = None
+    marked: str = ""
     unread: float | None = None
 
 

@@ -30,7 +30,7 @@ _FRAME = frozenset(
 )
 # From so high a chance on somebody's intent is believed: chosen so that hardly a fair question is turned away
 # (docs/refusal.md).
-_SURE_ORDER, _SURE_UNCLEAR, _SURE_ELSEWHERE, _MAYBE_ELSEWHERE = 0.9, 0.7, 0.95, 0.7
+_SURE_ORDER, _SURE_UNCLEAR = 0.9, 0.7
 _FRAME_WEIGHT = 0.35
 _CARRIED_WEIGHT = 0.5  # words that only the earlier turn had
 
@@ -75,7 +75,7 @@ class Query:
     """A question ready for retrieval: the completed text, the part `asked` now, its stems, their equivalents, its form.
 
     `carried` are the stems that only an earlier turn had; `unknown` the words that neither pack nor English knows;
-    `elsewhere` says that it seems to be for somebody else than the pack, though not surely.
+    `elsewhere` is the chance (0 to 1) that it is for somebody else than a pack, by its form and words alone.
     """
 
     text: str
@@ -85,7 +85,7 @@ class Query:
     focus: Focus
     carried: frozenset[str]
     unknown: tuple[str, ...]
-    elsewhere: bool = False
+    elsewhere: float = 0.0
 
     @property
     def now(self) -> str:
@@ -145,12 +145,11 @@ def understood(
     query = _query(whole, asked, speller)
     if not query.stems or _is_noise(whole, query) or (not history and chance(Intent.UNCLEAR, asked) >= _SURE_UNCLEAR):
         return Understanding(text=whole, query=query, status=Status.UNCLEAR, reason="nothing asked")
-    elsewhere = chance(Intent.ELSEWHERE, asked)
-    if _NOT_OURS.search(query.now) or elsewhere >= _SURE_ELSEWHERE:
+    if _NOT_OURS.search(query.now):
         return Understanding(
             text=whole, query=query, status=Status.OUT_OF_SCOPE, reason="not a question about the pack"
         )
-    doubted = partial(replace, elsewhere=elsewhere >= _MAYBE_ELSEWHERE and not topics_of(asked))
+    doubted = partial(replace, elsewhere=0.0 if topics_of(asked) else chance(Intent.ELSEWHERE, asked))
     further = tuple(doubted(_query(other, asked, speller)) for other in others)
     parts = tuple(
         doubted(_query(part, part.split(" (")[0], speller)) for part in parts_of(query.now, whole[len(query.now) :])

@@ -1,17 +1,13 @@
 """Which statements give different values of the same thing: real documents, real structure, no vectors."""
 
-from collections.abc import Mapping
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from ingest.check.conflicts import disagreements
 from ingest.check.disagreement import Disagreement
 from ingest.check.figures import figures_in
-from ingest.chunks import chunks_of
-from ingest.index import Index
-from ingest.packs import pack_of_files
+from tests.index_of import index_of
 
 PACK = """CANDIDATE PACK
 
@@ -100,25 +96,6 @@ Two referees are needed.
 Pat Example is Director of Ports.
 Kim Example can be reached on 020 7946 0018.
 Kim Example's mobile is 07700 900 123.""".splitlines()
-
-
-def index_of(folder: Path, files: Mapping[str, str]) -> Index:
-    """The index of a pack of these files, without vectors: the check needs none."""
-    for name, text in files.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    pack, problems = pack_of_files([folder / name for name in files], "checked")
-    assert not problems
-    chunks = tuple(chunk for document in pack.documents for chunk in chunks_of(document, chunk_chars=1000))
-    return Index(
-        pack=pack,
-        chunks=chunks,
-        statements=tuple(statement for chunk in chunks for statement in chunk.statements),
-        chunk_vectors=np.zeros((0, 1), np.float32),
-        statement_vectors=np.zeros((0, 1), np.float32),
-        indexed_at="2026-01-01T00:00:00Z",
-        fingerprint="",
-        generation="",
-    )
 
 
 def between(folder: Path, line: str) -> list[Disagreement]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +11,7 @@ from rag.assistant import Assistant, open_assistant
 from rag.langchain_retriever import PackRetriever
 from rag.retrieve import Retriever
 from rag.types import Answer, Status, Turn
+from tests.conftest import indexed, settings_for
 
 
 @pytest.fixture(scope="module")
@@ -102,6 +104,22 @@ def test_what_is_no_question_to_the_pack(assistant: Assistant, question: str, st
     answer, _ = assistant.ask(question)
     assert answer.status is status
     assert not answer.citations
+
+
+def test_what_is_for_somebody_else_is_answered_by_a_pack_that_speaks_of_just_that(
+    assistant: Assistant, tmp_path: Path
+) -> None:
+    asked = "How do vaccines work?"
+    assert assistant.ask(asked)[0].status is Status.OUT_OF_SCOPE
+    folder = tmp_path / "corpus" / "immunology"
+    folder.mkdir(parents=True)
+    said = "Vaccines work by showing the immune system a harmless part of a germ, so that it learns to fight it."
+    (folder / "lesson.md").write_text(f"# How vaccines work\n\n{said}\n\nThe clinic opens at nine.\n", "utf-8")
+    other = open_assistant(indexed(settings_for(tmp_path / "corpus", tmp_path / "home")))
+    answer = _checked(other, other.ask(asked)[0])
+    assert answer.status is Status.ANSWERED
+    assert said in answer.answer
+    assert other.ask("Can you recommend a good thriller to read on a plane?")[0].status is Status.OUT_OF_SCOPE
 
 
 def test_an_order_in_a_question_changes_no_fact(assistant: Assistant) -> None:

@@ -242,6 +242,20 @@ def test_a_shortened_text_keeps_the_sentence_that_was_asked_for() -> None:
     assert "tide" in shortened(text, 12, frozenset(stems_of("spring tide")))
 
 
+def test_what_the_reader_marked_is_kept_before_what_was_asked_for() -> None:
+    text = (
+        "The boats, which the trust repairs, lie at the quay in winter, and they leave it in March, all of them at once"
+    )
+    marked = frozenset(stems_of("in March"))
+    assert "leave it in March" in shortened(text, 10, frozenset(stems_of("boats")), marked)
+    assert "March" not in shortened(text, 10, frozenset(stems_of("boats")))
+
+
+def test_what_is_cut_short_needs_no_full_stop() -> None:
+    assert sentence("The boats …") == "The boats …"
+    assert sentence("The boats") == "The boats."
+
+
 def test_a_long_sentence_is_cut_between_its_parts() -> None:
     text = (
         "The warden keeps the quays, collects the fees from the crews, answers the radio by night, and writes the log"
