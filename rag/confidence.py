@@ -22,6 +22,7 @@ _UNMET = {
     "year": -0.273,
     "name": -1.357,
     "absent": -3.5,
+    "unspoken": -5.0,
 }
 ANSWER_THRESHOLD = 0.42
 _DOUBTED_THRESHOLD = 0.8

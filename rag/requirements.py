@@ -100,8 +100,8 @@ def requirements_of(
     query: Query, names_of_pack: frozenset[str], pack: PackWords | None = None
 ) -> tuple[Requirement, ...]:
     """The requirements of a question. `names_of_pack` are the lower-case words of the pack's own title, role and
-    employer: every passage is about them, so that none need say so. A topic or a name that stands nowhere in `pack`
-    is a requirement of the kind "absent", which nothing meets."""
+    employer: every passage is about them, so that none need say so. A name that stands nowhere in `pack` is a
+    requirement of the kind "absent", a topic of the kind "unspoken": nothing meets them."""
     return (
         FILLED_IN,
         *_kind(query),
@@ -178,7 +178,7 @@ def _topics(query: Query, pack: PackWords | None) -> list[Requirement]:
     return [
         Requirement(kind="topic", what=f"the topic '{name}'", met=_of_topic(phrases))
         if pack is None or any(pack.say(phrase) for phrase in phrases)
-        else _absent(f"the topic '{name}'")
+        else _absent(f"the topic '{name}'", kind="unspoken")
         for name, phrases in topics_of(query.now)
     ]
 
@@ -198,8 +198,8 @@ def _clock(query: Query, pack: PackWords | None) -> list[Requirement]:
     ]
 
 
-def _absent(what: str) -> Requirement:
-    return Requirement(kind="absent", what=what, met=lambda *_: False)
+def _absent(what: str, kind: str = "absent") -> Requirement:
+    return Requirement(kind=kind, what=what, met=lambda *_: False)
 
 
 def _of_topic(phrases: tuple[Phrase, ...]) -> Callable[[Statement, Chunk], bool]:
