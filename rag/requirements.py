@@ -10,9 +10,10 @@ from ingest.outline import NAMES_POST
 from ingest.sentences import sentences_of
 from ingest.types import Chunk, Kind, Statement
 from ingest.words import STOP_WORDS, stem_of, words_of
-from rag.lexicon import Phrase, holds, lexicon_words, plain_words, topics_of
+from rag.lexicon import lexicon_words
 from rag.passages import leant_on
 from rag.questions import WAYS, Asked, gives
+from rag.topics import Phrase, holds, plain_words, topics_of
 from rag.understand import Query
 
 _NUMBER = re.compile(

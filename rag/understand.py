@@ -9,11 +9,12 @@ from ingest.normalise import normalised
 from ingest.words import STOP_WORDS, stem_of, stems_of, words_of
 from rag.conversation import completions
 from rag.intents import Intent, Intents
-from rag.lexicon import equivalents_of, topics_of
+from rag.lexicon import equivalents_of
 from rag.parts import parts_of
 from rag.plain_question import plain_question
 from rag.questions import Focus, focus_of
 from rag.spelling import Speller
+from rag.topics import topics_of
 from rag.types import Status, Turn
 
 QUESTION_CHARS = 2000  # a longer text is not one question

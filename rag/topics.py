@@ -1,0 +1,131 @@
+"""Topics that candidates ask about, and the words by which a question and a passage speak of them."""
+
+from functools import lru_cache
+
+from ingest.words import words_of
+
+Phrase = tuple[str, ...]
+"""The words of a phrase, in order."""
+
+# Topics that candidates ask about and that packs often leave out, each as the phrases that name it. A passage that
+# answers such a question names the topic; one that only comes near (pay for pension, interviews for feedback) does not.
+# After "=>" stand the phrases that name it in a passage, where a question's own would also mean something else there.
+_TOPICS = """
+annual leave | holiday | holidays | leave entitlement | days leave | vacation => annual leave | holiday | leave
+    entitlement | days leave | days of leave | days of paid leave | leave is | leave of | vacation
+pension | superannuation => pension | pensionable | superannuation
+relocation | relocate | relocating | moving costs | moving expenses | removal costs | removals | moving house | move
+    house | moving home => relocation | relocate | relocating | moving costs | moving expenses | removal | moving
+    house | move house | moving home | towards moving | cost of moving | costs of moving | help with moving
+visa | sponsorship | sponsor | work permit | right to work | immigration
+notice period | period of notice | notice do i | notice would i | notice must i | weeks notice | months notice |
+    month notice | week notice => notice
+dbs | crb | criminal record | criminal records | disclosure and barring => dbs | crb | criminal record | disclosure |
+    barred list | enhanced check
+probation | probationary => probation | probationary | trial period
+permanent | fixed term | contract type | temporary contract | temporary post | secondment | interim contract |
+    maternity cover => permanent post | permanent role | permanent position | permanent contract | permanent
+    appointment | permanent full | permanent part | is permanent | a permanent basis | contract permanent | tenure
+    permanent | type permanent | term permanent | status permanent | basis permanent | permanently | fixed term |
+    temporary contract | temporary post | temporary role | year contract | month contract | secondment | interim |
+    maternity cover | tenure | contract type | type of contract
+hybrid | remote | remotely | work from home | working from home | from home | from my home | home working | office
+    days | in the office => hybrid | remote | remotely | from home | at home | home working | homeworking | in the
+    office | at the office | in an office | office based | agile working | on site | at headquarters
+part-time | part time | job share | compressed hours | flexible working | three days a week | four days a week => part
+    time | full time | job share | share the job | compressed hours | flexible working | flexibly | days a week
+start date | start in post | take up post | person in post | someone in post | start work => start date | start in
+    post | take up post | in post | commence | commencing | start on | starting on | join us | available to start |
+    starts on
+venue | face to face | in person | over video | by video | online interview => venue | face to face | in person |
+    video | online | remote | on site
+feedback
+bonus | performance related => bonus | performance related | performance pay | related to results | desirable
+increment | increments | spine points | pay progression | incremental
+parking | car park
+maternity | paternity | parental | adoption leave | childcare
+sick pay | sickness pay | sick leave
+politically restricted | political restriction
+security clearance | clearance | vetting | dbs | disclosure and barring | criminal record | criminal records =>
+    security clearance | clearance | cleared | vetting | vetted | dbs | disclosure | barred list | criminal record
+psychometric | personality test | aptitude test
+on-call | on call | rota => on call | rota | roster | out of hours | standby
+travel expenses | expenses | mileage | reimburse | reimbursed | train fare | bus fare | air fare | my fare | travel
+    costs | travel cost | cost of travel => expenses | mileage | reimburse | reimbursed | reimbursement | fare | travel
+    costs | travel cost | cost of travel | travelling costs | subsistence | travel paid | pay travel | travel is paid |
+    travel will be paid | standard class | their travel | your travel
+trade union | union => trade union | union | representative bodies | employee relations
+dress code | uniform => dress code | uniform | uniformed
+gym | discount | cycle to work
+chairs | chair | chaired | chairing | chairman | chairwoman | chairperson
+lease car | company car | car allowance => lease car | company car | car allowance | car benefit | car user | car
+    lease | vehicle | a car | pool car
+overtime
+age limit | retirement age
+number of applicants | how many applicants | how many people have applied | how many applications
+previous postholder | predecessor | post vacant | reason for the vacancy
+membership fee | membership fees | professional fee | professional fees | registration fee | registration fees |
+    subscription | subscriptions | gmc fee | annual fee => fee | subscription
+study leave | training budget | cpd budget | course fees | sabbatical => study leave | training budget | budget for
+    training | cpd budget | course fees | courses | sabbatical | study
+induction | onboarding
+medical examination | medical check | occupational health | health questionnaire => medical examination | medical
+    check | occupational health | health questionnaire | health clearance | pre employment | medical clearance
+driving licence | driving license | able to drive | have to drive | need to drive | need a car | own car => driving
+    licence | driving license | drive | driving | full licence | clean licence | own car | own transport | car user |
+    travel independently
+work laptop | get a laptop | give me a laptop | laptop provided | work phone | work mobile | company phone => laptop |
+    phone | mobile | equipment | computer
+life assurance | death in service | life insurance | private medical insurance | health insurance => life assurance |
+    death in service | life insurance | medical insurance | health insurance | private medical
+time off in lieu | toil | flexitime | flexi time => time off in lieu | toil | flexitime | flexi time | flexible
+redundancy | redundant | severance
+canteen | staff restaurant | subsidised meals
+guaranteed interview | guaranteed an interview | disability confident
+honorary contract | honorary appointment | honorary title => honorary
+market supplement | retention payment | golden hello | joining payment | signing on fee => supplement | retention |
+    golden hello | joining payment
+travel card | season ticket | season ticket loan | railcard
+staff survey | turnover | vacancy rate | sickness absence => staff survey | turnover | vacancy rate | vacancies |
+    sickness absence | absence
+""".strip()
+
+
+def entries(text: str) -> list[str]:
+    """The lines of `text`, a group or a topic each; what is set in goes on with the line before."""
+    return text.replace("\n    ", " ").splitlines()
+
+
+def holds(words: Phrase, phrase: Phrase) -> bool:
+    """Whether a phrase stands in a text, both as words in order."""
+    return any(words[i : i + len(phrase)] == phrase for i in range(len(words) - len(phrase) + 1))
+
+
+@lru_cache(maxsize=1)
+def topic_words() -> frozenset[str]:
+    """Every word by which a question speaks of a topic, lower case."""
+    return frozenset(word for line in entries(_TOPICS) for word in words_of(line.partition("=>")[0]))
+
+
+def topics_of(question: str) -> list[tuple[str, tuple[Phrase, ...]]]:
+    """The topics that a question asks for: each one's name and the phrases, as `plain_words`, that a passage says."""
+    words = plain_words(question)
+    return [(name, said) for name, asked, said in _topics() if any(holds(words, phrase) for phrase in asked)]
+
+
+@lru_cache(maxsize=1)
+def _topics() -> tuple[tuple[str, tuple[Phrase, ...], tuple[Phrase, ...]], ...]:
+    """The topics that candidates ask about: each one's name and the phrases, as `plain_words`, that name it in a
+    question and in a passage."""
+    made = []
+    for line in entries(_TOPICS):
+        asked, _, said = line.partition("=>")
+        in_question = tuple(plain_words(phrase) for phrase in asked.split("|"))
+        in_passage = tuple(plain_words(phrase) for phrase in said.split("|")) if said else in_question
+        made.append((line.split("|")[0].strip(), in_question, in_passage))
+    return tuple(made)
+
+
+def plain_words(text: str) -> tuple[str, ...]:
+    """Words without a plural's s: topics are told by words, for a pensioner's stem is that of a pension."""
+    return tuple(word.removesuffix("s") for word in words_of(text.replace("-", " ")))
