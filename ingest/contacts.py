@@ -98,7 +98,7 @@ def _on_line(line: str, name: str) -> Iterator[Contact]:
     ways = sorted(emails + numbers)
     contact = Contact(name=name, telephone=None, email=None)
     for (_, end_before, *_), (start, _, telephone, email) in pairwise([(0, 0, "", ""), *ways]):
-        person = person_in(line[end_before:start])
+        person = next(reversed(people_in(line[end_before:start])), "")
         taken = (telephone and contact.telephone) or (email and contact.email)
         if (person and person != contact.name) or taken:
             yield from _reachable(contact)
@@ -114,16 +114,16 @@ def _reachable(contact: Contact) -> Iterator[Contact]:
         yield contact
 
 
-def person_in(text: str) -> str:
-    """The last person's name in `text`: two to four capitalised words that are neither labels nor an organisation."""
-    found = ""
+def people_in(text: str) -> list[str]:
+    """The names in `text`, in order: two to four capitalised words that are neither labels nor an organisation."""
+    found = []
     for match in _CAPITALS.finditer(text):
         words = match.group().split()
         while words and words[0].lower().strip(".") in _NO_NAME | _COURTESY:
             words.pop(0)
         plain = {word.lower().strip(".") for word in words}
         if _FEWEST_WORDS <= len(words) <= _MOST_WORDS and not plain & (_NO_NAME | _ORGANISATION):
-            found = " ".join(words)
+            found.append(" ".join(words))
     return found
 
 
@@ -131,7 +131,7 @@ def _person_alone(line: str) -> str:
     """The name where a line is a name, or a name and what it is (after a comma, a dash or a bracket)."""
     head = re.split(r"\s[–—-]\s|[,(|:]", line)[0].strip()
     words = [word for word in head.split() if word.lower().strip(".") not in _COURTESY]
-    return " ".join(words) if words and person_in(head) == " ".join(words) else ""
+    return " ".join(words) if words and people_in(head)[-1:] == [" ".join(words)] else ""
 
 
 def _add(entries: list[_Entry], entry: _Entry) -> None:

@@ -10,8 +10,9 @@ from rag.confidence import Confidence, confidence_of, is_enough
 from rag.holding import held_to
 from rag.lists import Items, Lists, enumerates
 from rag.meant import initials_of
+from rag.pack_words import PackWords
 from rag.reader_model import Reader, log_odds
-from rag.requirements import PackWords, requirements_of
+from rag.requirements import requirements_of
 from rag.reread import READER_WEIGHT, STATEMENTS_READ, STATEMENTS_READ_IN_DOUBT, first_stage, reread
 from rag.retrieve import Retrieval, Retriever
 from rag.understand import Query, Understanding

@@ -1,16 +1,16 @@
 """What a passage must hold to answer a question at all: its topic, what is counted, the years and names it is about."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from ingest.contacts import person_in
+from ingest.contacts import people_in
 from ingest.facts.values import is_to_be_confirmed
 from ingest.outline import NAMES_POST
-from ingest.sentences import sentences_of
 from ingest.types import Chunk, Kind, Statement
 from ingest.words import STOP_WORDS, stem_of, words_of
 from rag.lexicon import lexicon_words
+from rag.pack_words import PackWords, spelt_out
 from rag.passages import leant_on
 from rag.questions import WAYS, Asked, gives
 from rag.topics import Phrase, holds, plain_words, topics_of
@@ -27,7 +27,7 @@ _COUNTED = re.compile(
 _POPULATION = re.compile(r"\bwhat is the (population|headcount)\b")
 _POST = NAMES_POST.pattern
 _ASKS_NAME = re.compile(
-    rf"\bname of the (?:[\w-]+ ){{0,4}}{_POST}|"
+    rf"\bname of the (?:[\w-]+ ){{0,4}}{_POST}|\b{_POST}(?:'s|’s) name\b|"
     rf"\bwho(?:'s|’s| is| was) (?:the|our|your|its|their|his|her) (?:[\w-]+ ){{0,4}}{_POST}",
     re.I,
 )
@@ -54,7 +54,6 @@ _OF_WHICH = re.compile(
     r"\bhow (?:many|much) of (?:the |our |those |these |its |their )?([\w -]+?)\s(?:is|are|was|were|have|has|will|do)\b"
 )
 _SHARE = re.compile(r"\d[\d.]*\s?(?:%|per ?cent)")  # a share counts nothing
-_FEW_LETTERS = 2  # of an acronym: any sentence has words on end that begin with them
 _COUNT_REACH = 6  # words between a figure and the noun that it counts
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _MOST_NAMES = 4  # a text with more capitals is not telling names by them
@@ -74,29 +73,6 @@ class Requirement:
     met: Callable[[Statement, Chunk], bool]
 
 
-class PackWords:
-    """What the passages of one pack say between them: whether a phrase or a name stands in any."""
-
-    def __init__(self, chunks: Sequence[Chunk]) -> None:
-        written = [" ".join((*chunk.heading_path, chunk.reading)) for chunk in chunks]
-        self._plain = f" {' '.join(' '.join(plain_words(text)) for text in written)} "
-        self._sentences = [text[a:b] for text in written for a, b in sentences_of(text)]
-
-    def say(self, phrase: Phrase) -> bool:
-        """Whether a phrase, as `plain_words`, stands in the pack."""
-        return f" {' '.join(phrase)} " in self._plain
-
-    def name(self, name: str) -> bool:
-        """Whether a name stands in the pack, or words that an acronym may be short for."""
-        if self.say(plain_words(name)):
-            return True
-        return name.isupper() and any(_may_be_short_for(name, text) for text in self._sentences)
-
-    def hold(self, pattern: re.Pattern[str]) -> bool:
-        """Whether `pattern` is found in the pack."""
-        return any(pattern.search(text) for text in self._sentences)
-
-
 def requirements_of(
     query: Query, names_of_pack: frozenset[str], pack: PackWords | None = None
 ) -> tuple[Requirement, ...]:
@@ -107,7 +83,7 @@ def requirements_of(
         FILLED_IN,
         *_kind(query),
         *_present(query),
-        *_person(query),
+        *_person(query, pack),
         *_topics(query, pack),
         *_clock(query, pack),
         *_counted(query),
@@ -166,13 +142,15 @@ def _written(statement: Statement, chunk: Chunk) -> str:
     return " ".join((*chunk.heading_path, statement.label, statement.reading))
 
 
-def _person(query: Query) -> list[Requirement]:
+def _person(query: Query, pack: PackWords | None) -> list[Requirement]:
     """A person, by name, where nothing else can answer: "the name of the head of", "who is the chair"."""
     if query.focus.yes_no or not _ASKS_NAME.search(query.now):
         return []
-    return [
-        Requirement(kind="person", what="a person's name", met=lambda statement, _: bool(person_in(statement.reading)))
-    ]
+
+    def met(statement: Statement, _: Chunk) -> bool:
+        return any(pack is None or not pack.small(name) for name in people_in(statement.reading))
+
+    return [Requirement(kind="person", what="a person's name", met=met)]
 
 
 def _topics(query: Query, pack: PackWords | None) -> list[Requirement]:
@@ -279,19 +257,6 @@ def _naming(name: str) -> Callable[[Statement, Chunk], bool]:
         near = (*_said(statement, chunk), *_stems(chunk.reading))
         if own <= set(near):
             return True
-        return name.isupper() and (any(w.startswith(name.casefold()) for w in near) or _spelt_out(name, chunk.reading))
+        return name.isupper() and (any(w.startswith(name.casefold()) for w in near) or spelt_out(name, chunk.reading))
 
     return met
-
-
-def _may_be_short_for(acronym: str, text: str) -> bool:
-    """Whether words on end of one sentence begin with the letters of `acronym`: of two letters with capitals."""
-    if len(acronym) > _FEW_LETTERS:
-        return _spelt_out(acronym, text)
-    return acronym in "".join(word[0] for word in re.findall(r"[^\W\d_]+", text) if word not in ("and", "of", "the"))
-
-
-def _spelt_out(acronym: str, text: str) -> bool:
-    """Whether words on end begin with the letters of `acronym` ("supporting professional activities": SPA)."""
-    initials = "".join(word[0] for word in words_of(text) if word not in ("and", "of", "the", "for", "in"))
-    return len(acronym) > 1 and acronym.casefold() in initials

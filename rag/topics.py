@@ -66,6 +66,8 @@ number of applicants | how many applicants | how many people have applied | how 
 previous postholder | predecessor | post vacant | reason for the vacancy
 membership fee | membership fees | professional fee | professional fees | registration fee | registration fees |
     subscription | subscriptions | gmc fee | annual fee => fee | subscription
+degree | degrees | university education => degree | graduate | postgraduate | undergraduate | qualification |
+    qualified | masters | master | diploma | msc | mba | phd
 study leave | training budget | cpd budget | course fees | sabbatical => study leave | training budget | budget for
     training | cpd budget | course fees | courses | sabbatical | study
 induction | onboarding
@@ -81,7 +83,6 @@ life assurance | death in service | life insurance | private medical insurance |
 time off in lieu | toil | flexitime | flexi time => time off in lieu | toil | flexitime | flexi time | flexible
 redundancy | redundant | severance
 canteen | staff restaurant | subsidised meals
-guaranteed interview | guaranteed an interview | disability confident
 honorary contract | honorary appointment | honorary title => honorary
 market supplement | retention payment | golden hello | joining payment | signing on fee => supplement | retention |
     golden hello | joining payment

@@ -17,7 +17,8 @@ from ingest.types import Span, Statement, overlap, span_of
 from rag.fusion import standardised
 from rag.holding import held_to
 from rag.intents import Intents
-from rag.requirements import PackWords, requirements_of
+from rag.pack_words import PackWords
+from rag.requirements import requirements_of
 from rag.reread import passage_of
 from rag.retrieve import STATEMENT_WEIGHTS, Retriever, Scored
 from rag.spelling import Speller

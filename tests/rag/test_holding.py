@@ -2,7 +2,8 @@
 
 from ingest.types import Chunk, Kind, Statement
 from rag.holding import LESS, held_to
-from rag.requirements import PackWords, requirements_of
+from rag.pack_words import PackWords
+from rag.requirements import requirements_of
 from rag.retrieve import Scored
 from rag.understand import query_of
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from ingest.chunks import chunks_of
 from ingest.reading import document_of
 from ingest.types import Chunk, Statement
-from rag.requirements import PackWords, requirements_of
+from rag.pack_words import PackWords
+from rag.requirements import requirements_of
 from rag.understand import query_of
 
 PACK = """\
