@@ -1,12 +1,13 @@
 """The embedded answerer: says what the pack says, in the pack's words. Deterministic; no key, no network."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.check.disagreement import Disagreement
 from ingest.index import Index
 from ingest.types import Document, Kind, Statement
 from ingest.words import stem_of, stems_of
+from rag.chat.conditions import dropped
 from rag.lists import Items, Lists, enumerates, length_of
 from rag.lookup import Found
 from rag.malformed import offered, warning
@@ -18,6 +19,7 @@ from rag.types import Claim, Draft, Evidence
 from rag.understand import Query
 from rag.verdict import verdict
 
+_SECOND_TRIED = 4  # best statements among which the second one is
 _SECOND_WITHIN = 3.0  # a second statement is given when its score is no further below the first's
 _BESIDE = (Kind.TABLE, Kind.CARD, Kind.LABEL)
 # Of a second statement by the reader's probability: less is seldom what was asked for, and reads as a mistake.
@@ -163,24 +165,24 @@ class ExtractiveAnswerer:
         elif (key := self._lists.key_to(best.statement)) and _asks_for_codes(query, best.statement, key[1]):
             chosen.append(key)
         chosen = _within(chosen, best.statement)
-        room = (FACT_WORDS, FACT_WORDS)
-        named = best.statement.kind is Kind.CARD and best.fits >= 1.0  # the person who was asked for needs no more
-        for scored in () if named or most == 1 else retrieval.statements[1:4]:
-            elsewhere = retrieval.meant and scored.statement.document not in retrieval.meant
-            if elsewhere or _alike(scored.statement, best.statement):
-                continue
-            if _is_second(scored, best) and not _repeats(scored.statement, chosen):
-                if length_of([*chosen, (scored.chunk, scored.statement)]) <= FACT_WORDS:
-                    chosen.append((scored.chunk, scored.statement))
-                elif len(chosen) == 1 and _is_rival(scored, best):
-                    chosen.append((scored.chunk, scored.statement))
-                    room = _shared(length_of(chosen[:1]), length_of(chosen[1:]))
-                break
         wanted = frozenset(query.stems)
-        marked = {one.statement: frozenset(stems_of(one.marked)) for one in retrieval.statements[:4]}
+        marked = {one.statement: frozenset(stems_of(one.marked)) for one in retrieval.statements[:_SECOND_TRIED]}
+
+        def cut(statement: Statement, text: str, words: int) -> str:
+            return shortened(text, words, wanted, marked.get(statement, frozenset()))
+
+        shares: Sequence[int] = ()
+        named = best.statement.kind is Kind.CARD and best.fits >= 1.0  # the person who was asked for needs no more
+        if most > 1 and not named and (second := _second(retrieval, best, chosen)):
+            both = [*chosen, (second.chunk, second.statement)]
+            halves = _shared(length_of(chosen), length_of(both[-1:]))
+            if length_of(both) <= FACT_WORDS:
+                chosen = both
+            elif len(chosen) == 1 and _is_rival(second, best) and _loses_no_condition(both, halves, cut):
+                chosen, shares = both, halves
         claims: list[Claim] = []
         malformed: list[str] = []
-        for (chunk, statement), words in zip(chosen, room, strict=False):
+        for (chunk, statement), words in zip(chosen, shares or [FACT_WORDS] * len(chosen), strict=True):
             labels = evidence.add_statement(chunk, statement)
             said = offered(statement.reading)
             malformed.extend(said.malformed)
@@ -188,7 +190,7 @@ class ExtractiveAnswerer:
                 claims.extend(Claim(text=warning(number), labels=labels) for number in said.malformed)
             alone = len(chosen) == 1  # a lead that stands alone is a sentence
             text = said.text.removesuffix(":") if alone else said.text
-            text = sentence(shortened(text, words, wanted, marked.get(statement, frozenset())))
+            text = sentence(cut(statement, text, words))
             if statement is best.statement:
                 text = verdict(query, text, " ".join((*chunk.heading_path, statement.label))) + text
             claims.append(Claim(text=text, labels=labels))
@@ -235,6 +237,17 @@ def _is_second(scored: Scored, best: Scored) -> bool:
     return scored.score >= best.score - _SECOND_WITHIN and is_read_so
 
 
+def _second(retrieval: Retrieval, best: Scored, chosen: Items) -> Scored | None:
+    """The first of the next statements that is worth giving after the best one and says something else."""
+    for scored in retrieval.statements[1:_SECOND_TRIED]:
+        elsewhere = retrieval.meant and scored.statement.document not in retrieval.meant
+        if elsewhere or _alike(scored.statement, best.statement):
+            continue
+        if _is_second(scored, best) and not _repeats(scored.statement, chosen):
+            return scored
+    return None
+
+
 def _is_rival(scored: Scored, best: Scored) -> bool:
     """Whether a statement is read as an answer nearly as surely as the best one: either may be what was asked for."""
     return scored.relevance is not None and scored.relevance >= _RIVAL_SHARE * (best.relevance or 0.0)
@@ -246,6 +259,12 @@ def _shared(first: int, second: int) -> tuple[int, int]:
     if second <= half:
         return FACT_WORDS - second, second
     return (first, FACT_WORDS - first) if first <= half else (half, half)
+
+
+def _loses_no_condition(both: Items, shares: Sequence[int], cut: Callable[[Statement, str, int], str]) -> bool:
+    """Whether what is cut off two statements is no condition on what is left of them."""
+    kept = [(one.reading, cut(one, one.reading, words)) for (_, one), words in zip(both, shares, strict=True)]
+    return not any(list(dropped(left, [whole])) for whole, left in kept)
 
 
 def _nearness(scored: Scored) -> float:

@@ -23,12 +23,19 @@ FERRY = (
     "their bicycles across the estuary, was built in 1987, and its engine was renewed by volunteers."
 )
 SHORT = "The tender is new."
+TILLER, LEANING = "The tiller is of oak.", "It was carved by a member of the crew."
+LICENCE = (
+    "A licence for the estuary is given to every skipper of the trust who has sailed the channel by night as well as by "
+    "day and in all four seasons, unless the harbour master has found fault with the logbook of one of these journeys."
+)
 
 
 @pytest.fixture(scope="module")
 def index(tmp_path_factory: pytest.TempPathFactory) -> Index:
     folder = tmp_path_factory.mktemp("boats")
-    return index_of(folder, {"boats.md": f"# Boats\n\n{PATROL} {FERRY}\n\n{SHORT}\n"})
+    return index_of(
+        folder, {"boats.md": f"# Boats\n\n{PATROL} {FERRY}\n\n{SHORT}\n\n{TILLER} {LEANING}\n\n{LICENCE}\n"}
+    )
 
 
 def drafted(index: Index, *read: tuple[str, float, str]) -> Draft:
@@ -79,6 +86,16 @@ def test_what_is_much_less_sure_does_not_shorten_the_answer(index: Index) -> Non
 def test_two_that_fit_are_given_whole(index: Index) -> None:
     first, second = drafted(index, ("The patrol", 0.5, "nineteen years"), ("The tender", 0.45, "new")).claims
     assert (first.text, second.text) == (PATROL, SHORT)
+
+
+def test_what_is_leant_on_comes_first_and_a_second_after_both(index: Index) -> None:
+    claims = drafted(index, ("It was", 0.5, "a member"), ("The tender", 0.45, "new")).claims
+    assert [claim.text for claim in claims] == [TILLER, LEANING, SHORT]
+
+
+def test_a_statement_that_would_lose_its_condition_is_not_shortened_for_another(index: Index) -> None:
+    (only,) = drafted(index, ("A licence", 0.5, "every skipper of the trust"), ("The ferry", 0.45, "1987")).claims
+    assert only.text == LICENCE
 
 
 @given(relevances=st.tuples(*[st.floats(0.01, 0.99)] * 3), marked=st.sampled_from(["", "1987", "the year", "boat"]))
