@@ -170,7 +170,7 @@ class Assistant:
         sent, received = work.understanding.spent if work.understanding else (0, 0)
         sent += int(record.get("prompt_tokens", 0))
         received += int(record.get("completion_tokens", 0))
-        if not sent:
+        if not (sent or record):
             return {}
         price = self.settings.price
         cost = {"cost": price.of(sent, received)} if price else {}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from rag.lexicon import lexicon_stems
 from rag.reader_model import log_odds
 from rag.retrieve import Retrieval, Scored
-from rag.understand import Query
+from rag.understand import SURELY_ELSEWHERE, Query
 
 # From logistic regressions on questions about packs (docs/refusal.md). The first is for where nothing was read; the
 # second, and what each kind of unmet requirement takes off, are by `python -m rag.training.decide`, and the threshold
@@ -28,7 +28,7 @@ ANSWER_THRESHOLD = 0.42
 _DOUBTED_THRESHOLD = 0.8
 # A question that by its form is for somebody else (rag/intents.py) may be what another pack is about: it is answered
 # where that is surer still and the pack speaks of just that.
-_MAYBE_ELSEWHERE, _SURE_ELSEWHERE = 0.7, 0.95
+_MAYBE_ELSEWHERE = 0.7
 _ELSEWHERE_THRESHOLD, _SPOKEN_OF = 0.9, 0.5
 _LEAST_MASS = 1e-3
 _WEAK_SIMILARITY, _WEAK_COVERAGE = 0.15, 0.45
@@ -79,7 +79,7 @@ def confidence_of(query: Query, best: Scored, retrieval: Retrieval) -> Confidenc
     )
     spoken_of = retrieval.most_similar >= _SPOKEN_OF
     needed = ANSWER_THRESHOLD
-    if query.elsewhere >= _SURE_ELSEWHERE:
+    if query.elsewhere >= SURELY_ELSEWHERE:
         needed = _ELSEWHERE_THRESHOLD if spoken_of else math.inf
     elif query.elsewhere >= _MAYBE_ELSEWHERE or far:
         needed = _DOUBTED_THRESHOLD

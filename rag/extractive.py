@@ -1,6 +1,7 @@
 """The embedded answerer: says what the pack says, in the pack's words. Deterministic; no key, no network."""
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.check.disagreement import Disagreement
@@ -31,6 +32,7 @@ _LISTS_NEAR = 4  # best statements of which one may be an item of the list asked
 _LIST_RELEVANCE = 0.15
 _LIST_WITHIN = 1.0  # a list is given whose announcement scores no further below the best statement
 _LIST_HEADED = 0.6  # share of the question's stems over a list that makes the list the answer
+_DENIES = re.compile(r"\b(?:no|not|never|none|neither|nor|cannot|without|although|though|unless)\b|n['’]t\b", re.I)
 # How lists are asked for: these say nothing of what is on them.
 _REQUESTS = frozenset(stems_of("list name run read talk take outline"))
 
@@ -168,8 +170,12 @@ class ExtractiveAnswerer:
         wanted = frozenset(query.stems)
         marked = {one.statement: frozenset(stems_of(one.marked)) for one in retrieval.statements[:_SECOND_TRIED]}
 
-        def cut(statement: Statement, text: str, words: int) -> str:
+        def to_the_mark(statement: Statement, text: str, words: int) -> str:
             return shortened(text, words, wanted, marked.get(statement, frozenset()))
+
+        def cut(statement: Statement, text: str, words: int) -> str:
+            short = to_the_mark(statement, text, words)
+            return short if _keeps_sense(text, short) else shortened(text, words, wanted)
 
         shares: Sequence[int] = ()
         named = best.statement.kind is Kind.CARD and best.fits >= 1.0  # the person who was asked for needs no more
@@ -178,7 +184,14 @@ class ExtractiveAnswerer:
             halves = _shared(length_of(chosen), length_of(both[-1:]))
             if length_of(both) <= FACT_WORDS:
                 chosen = both
-            elif len(chosen) == 1 and _is_rival(second, best) and _loses_no_condition(both, halves, cut):
+            elif (
+                len(chosen) == 1
+                and _is_rival(second, best)
+                and all(
+                    _keeps_sense(one.reading, to_the_mark(one, one.reading, words))
+                    for (_, one), words in zip(both, halves, strict=True)
+                )
+            ):
                 chosen, shares = both, halves
         claims: list[Claim] = []
         malformed: list[str] = []
@@ -250,7 +263,9 @@ def _second(retrieval: Retrieval, best: Scored, chosen: Items) -> Scored | None:
 
 def _is_rival(scored: Scored, best: Scored) -> bool:
     """Whether a statement is read as an answer nearly as surely as the best one: either may be what was asked for."""
-    return scored.relevance is not None and scored.relevance >= _RIVAL_SHARE * (best.relevance or 0.0)
+    if scored.relevance is None or best.relevance is None:
+        return False
+    return scored.relevance >= _RIVAL_SHARE * best.relevance
 
 
 def _shared(first: int, second: int) -> tuple[int, int]:
@@ -261,10 +276,9 @@ def _shared(first: int, second: int) -> tuple[int, int]:
     return (first, FACT_WORDS - first) if first <= half else (half, half)
 
 
-def _loses_no_condition(both: Items, shares: Sequence[int], cut: Callable[[Statement, str, int], str]) -> bool:
-    """Whether what is cut off two statements is no condition on what is left of them."""
-    kept = [(one.reading, cut(one, one.reading, words)) for (_, one), words in zip(both, shares, strict=True)]
-    return not any(list(dropped(left, [whole])) for whole, left in kept)
+def _keeps_sense(whole: str, left: str) -> bool:
+    """Whether what is cut off `whole` neither denies nor makes a condition on what is `left`."""
+    return len(_DENIES.findall(whole)) == len(_DENIES.findall(left)) and not any(dropped(left, [whole]))
 
 
 def _nearness(scored: Scored) -> float:

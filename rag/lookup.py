@@ -15,7 +15,7 @@ from rag.reader_model import Reader, log_odds
 from rag.requirements import requirements_of
 from rag.reread import READER_WEIGHT, STATEMENTS_READ, STATEMENTS_READ_IN_DOUBT, first_stage, reread
 from rag.retrieve import Retrieval, Retriever
-from rag.understand import Query, Understanding
+from rag.understand import SURELY_ELSEWHERE, Query, Understanding
 
 _OTHERS_READ = 10  # statements read for each further completion of a follow-up
 _NEAR_LISTS, _LISTS_READ = 40, 6  # best statements whose lists are looked at, and lists read
@@ -101,10 +101,11 @@ class Lookup:
         if query.focus.wants_list and self._reader is not None:
             found, items = self._of_lists(query, found, self._reader)
             confidence = confidence_of(query, found.statements[0], found)
-        fact = self._facts.asked(query)
+        ours = query.elsewhere < SURELY_ELSEWHERE
+        fact = self._facts.asked(query) if ours else None
         if fact is not None and fact.value and (stated := self._facts.foremost(fact, found)):
             return Found(query=query, retrieval=stated, confidence=confidence, refusal="")
-        if (named := _SPELT.search(query.now)) and (spelt := self._lists.spelling(named[1] or named[2])):
+        if ours and (named := _SPELT.search(query.now)) and (spelt := self._lists.spelling(named[1] or named[2])):
             return Found(query=query, retrieval=found, confidence=confidence, refusal="", items=tuple(spelt))
         refusal = ""
         if not is_enough(confidence, lacking=fact is not None and not fact.value):

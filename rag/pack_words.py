@@ -9,7 +9,7 @@ from ingest.words import words_of
 from rag.topics import Phrase, plain_words
 
 _FEW_LETTERS = 2  # of an acronym: any sentence has words on end that begin with them
-_WORD, _SMALL = re.compile(r"[^\W\d_]+"), re.compile(r"(?<![\w’'-])[a-z]{2,}(?![\w’'])")
+_WORD = re.compile(r"[^\W_](?:[\w.@’'/-]*[^\W_])?")  # an address is one word
 
 
 class PackWords:
@@ -19,7 +19,7 @@ class PackWords:
         written = [" ".join((*chunk.heading_path, chunk.reading)) for chunk in chunks]
         self._plain = f" {' '.join(' '.join(plain_words(text)) for text in written)} "
         self._sentences = [text[a:b] for text in written for a, b in sentences_of(text)]
-        self._small = frozenset(word for text in written for word in _SMALL.findall(text))
+        self._spaced = [f" {' '.join(_WORD.findall(text))} " for text in self._sentences]
 
     def say(self, phrase: Phrase) -> bool:
         """Whether a phrase, as `plain_words`, stands in the pack."""
@@ -32,8 +32,8 @@ class PackWords:
         return name.isupper() and any(_may_be_short_for(name, text) for text in self._sentences)
 
     def small(self, name: str) -> bool:
-        """Whether the pack writes every word of `name` without a capital, too: "Digital Leader" is nobody's name."""
-        return all(word.casefold() in self._small for word in _WORD.findall(name))
+        """Whether the pack writes `name` without capitals, too: "Digital Leader" is nobody's name."""
+        return any(f" {name.casefold()} " in text for text in self._spaced)
 
     def hold(self, pattern: re.Pattern[str]) -> bool:
         """Whether `pattern` is found in the pack."""

@@ -49,7 +49,8 @@ def reread(
     # The reader is trained on follow-ups as they are completed.
     for scored, passage, one in zip(new, passages, reader.read(query.text, passages), strict=True):
         relevance = max(one.relevance, _OPEN_VALUE) if _says_open(query, scored) else one.relevance
-        said[scored.statement] = relevance, passage[one.start : one.end]
+        own = len(passage) - len(scored.statement.reading)  # behind the headings and what it leans on
+        said[scored.statement] = relevance, passage[max(one.start, own) : one.end]
     again = [
         replace(
             scored,

@@ -17,78 +17,89 @@ pension | superannuation => pension | pensionable | superannuation
 relocation | relocate | relocating | moving costs | moving expenses | removal costs | removals | moving house | move
     house | moving home => relocation | relocate | relocating | moving costs | moving expenses | removal | moving
     house | move house | moving home | towards moving | cost of moving | costs of moving | help with moving
-visa | sponsorship | sponsor | work permit | right to work | immigration
+visa | visa sponsorship | sponsor my | sponsor me | work permit | right to work | immigration => visa | sponsorship |
+    sponsor | sponsored | work permit | right to work | eligible to work | entitled to work | immigration
 notice period | period of notice | notice do i | notice would i | notice must i | weeks notice | months notice |
     month notice | week notice => notice
 dbs | crb | criminal record | criminal records | disclosure and barring => dbs | crb | criminal record | disclosure |
-    barred list | enhanced check
+    barred list | enhanced check | convictions
 probation | probationary => probation | probationary | trial period
 permanent | fixed term | contract type | temporary contract | temporary post | secondment | interim contract |
     maternity cover => permanent post | permanent role | permanent position | permanent contract | permanent
     appointment | permanent full | permanent part | is permanent | a permanent basis | contract permanent | tenure
-    permanent | type permanent | term permanent | status permanent | basis permanent | permanently | fixed term |
-    temporary contract | temporary post | temporary role | year contract | month contract | secondment | interim |
-    maternity cover | tenure | contract type | type of contract
+    permanent | type permanent | making it permanent | term permanent | status permanent | basis permanent | permanently
+    | fixed term | temporary contract | temporary post | temporary role | year contract | month contract | secondment |
+    interim | maternity cover | tenure | contract type | type of contract
 hybrid | remote | remotely | work from home | working from home | from home | from my home | home working | office
-    days | in the office => hybrid | remote | remotely | from home | at home | home working | homeworking | in the
-    office | at the office | in an office | office based | agile working | on site | at headquarters
+    days | in the office => hybrid | remote | remotely | from home | from my home | at home | home working | homeworking
+    | in the office | office days | at the office | in an office | office based | agile working | on site | at
+    headquarters
 part-time | part time | job share | compressed hours | flexible working | three days a week | four days a week => part
-    time | full time | job share | share the job | compressed hours | flexible working | flexibly | days a week
-start date | start in post | take up post | person in post | someone in post | start work => start date | start in
-    post | take up post | in post | commence | commencing | start on | starting on | join us | available to start |
-    starts on
-venue | face to face | in person | over video | by video | online interview => venue | face to face | in person |
-    video | online | remote | on site
+    time | full time | job share | share the job | compressed hours | flexible working | flexibly | days a week | fte
+start date | start in post | take up post | person in post | someone in post | start work for you | i start work
+    => start date | date of start | start in post | take up post | in post | commence | commencing | start on | starts
+    on | starting on | start work | available to start | join us | required for | take office
+venue | interviewed in person | interview in person | interview face to face | over video | by video | online interview
+    => venue | face to face | in person | video | online | remote | on site | interviews will be held at | interview
+    will be held at | interviews will take place at | interview will take place at | interviews are at | held in person
 feedback
-bonus | performance related => bonus | performance related | performance pay | related to results | desirable
+there a bonus | any bonus | bonuses | bonus scheme | bonus payment | annual bonus | get a bonus | pay a bonus | performance
+    related => bonus | bonuses | performance related | performance pay | related to results
 increment | increments | spine points | pay progression | incremental
 parking | car park
-maternity | paternity | parental | adoption leave | childcare
-sick pay | sickness pay | sick leave
-politically restricted | political restriction
-security clearance | clearance | vetting | dbs | disclosure and barring | criminal record | criminal records =>
-    security clearance | clearance | cleared | vetting | vetted | dbs | disclosure | barred list | criminal record
-psychometric | personality test | aptitude test
+maternity leave | maternity pay | paternity | parental leave | adoption leave | childcare => maternity | paternity |
+    parental | adoption leave | childcare | family leave | family friendly
+sick pay | sickness pay | sick leave => sick pay | sickness | sick leave
+politically restricted | political restriction => politically restricted | political restriction | political activity
+    | political activities
+security clearance | clearance | vetting => security clearance | clearance | cleared | vetting | vetted | dbs |
+    disclosure | barred list | criminal record
+psychometric | personality test | aptitude test => psychometric | personality | psychological | aptitude test | ability
+    test
 on-call | on call | rota => on call | rota | roster | out of hours | standby
 travel expenses | expenses | mileage | reimburse | reimbursed | train fare | bus fare | air fare | my fare | travel
     costs | travel cost | cost of travel => expenses | mileage | reimburse | reimbursed | reimbursement | fare | travel
     costs | travel cost | cost of travel | travelling costs | subsistence | travel paid | pay travel | travel is paid |
     travel will be paid | standard class | their travel | your travel
-trade union | union => trade union | union | representative bodies | employee relations
-dress code | uniform => dress code | uniform | uniformed
-gym | discount | cycle to work
-chairs | chair | chaired | chairing | chairman | chairwoman | chairperson
+trade union | the union | a union | any union | which union | what union | recognise union | union recognition =>
+    trade union | union | representative bodies | employee relations
+dress code | wear a uniform | have a uniform => dress code | uniform | uniformed
+gym | discount | cycle to work => gym | discount | discounted | cycle to work
+chairs | chair | chaired | chairing | chairman | chairwoman | chairperson => chairs | chair | chaired | chairing |
+    chairman | chairmanship | chairwoman | chairperson
 lease car | company car | car allowance => lease car | company car | car allowance | car benefit | car user | car
     lease | vehicle | a car | pool car
 overtime
 age limit | retirement age
-number of applicants | how many applicants | how many people have applied | how many applications
-previous postholder | predecessor | post vacant | reason for the vacancy
+number of applicants | how many applicants | how many people have applied | applied for this post | applied for the
+    post | applied for the job => applicants | have applied | applied for
+previous postholder | predecessor | post vacant | reason for the vacancy => previous postholder | predecessor | vacant |
+    vacancy | retire | retires | retired | retirement | moved on | successor | succeed
 membership fee | membership fees | professional fee | professional fees | registration fee | registration fees |
-    subscription | subscriptions | gmc fee | annual fee => fee | subscription
-degree | degrees | university education => degree | graduate | postgraduate | undergraduate | qualification |
-    qualified | masters | master | diploma | msc | mba | phd
-study leave | training budget | cpd budget | course fees | sabbatical => study leave | training budget | budget for
-    training | cpd budget | course fees | courses | sabbatical | study
+    pay my subscription | annual fee => fee | subscription | membership | pay for your
+a degree | degree level | degree in | university education => degree | graduate |
+    postgraduate | undergraduate | qualification | qualified | masters | master | diploma | msc | mba | phd | university
+study leave | training budget | cpd budget | course fees | sabbatical => study leave | training | cpd | course fees |
+    courses | sabbatical | study | professional development
 induction | onboarding
 medical examination | medical check | occupational health | health questionnaire => medical examination | medical
-    check | occupational health | health questionnaire | health clearance | pre employment | medical clearance
+    check | occupational health | health questionnaire | health clearance | pre employment | medical | health screening
 driving licence | driving license | able to drive | have to drive | need to drive | need a car | own car => driving
-    licence | driving license | drive | driving | full licence | clean licence | own car | own transport | car user |
-    travel independently
+    licence | driving license | able to drive | have to drive | need to drive | ability to drive | driver | driving |
+    full licence | clean licence | a car | own car | own transport | car user | travel independently
 work laptop | get a laptop | give me a laptop | laptop provided | work phone | work mobile | company phone => laptop |
-    phone | mobile | equipment | computer
+    laptops | mobile phone | work phone | work mobile | company phone | equipment | computer
 life assurance | death in service | life insurance | private medical insurance | health insurance => life assurance |
     death in service | life insurance | medical insurance | health insurance | private medical
 time off in lieu | toil | flexitime | flexi time => time off in lieu | toil | flexitime | flexi time | flexible
-redundancy | redundant | severance
-canteen | staff restaurant | subsidised meals
+redundancy | redundant | severance => redundancy | redundancies | redundant | severance
+canteen | staff restaurant | subsidised meals => canteen | restaurant | meals | café | cafe | lunch | catering
 honorary contract | honorary appointment | honorary title => honorary
 market supplement | retention payment | golden hello | joining payment | signing on fee => supplement | retention |
-    golden hello | joining payment
+    golden hello | joining payment | signing on
 travel card | season ticket | season ticket loan | railcard
-staff survey | turnover | vacancy rate | sickness absence => staff survey | turnover | vacancy rate | vacancies |
-    sickness absence | absence
+staff survey => staff survey | survey of staff | people survey | engagement
+staff turnover => turnover | leave each year | left last year
 """.strip()
 
 

@@ -32,6 +32,8 @@ _FRAME = frozenset(
 # From so high a chance on somebody's intent is believed: chosen so that hardly a fair question is turned away
 # (docs/refusal.md).
 _SURE_ORDER, _SURE_UNCLEAR = 0.9, 0.7
+SURELY_ELSEWHERE = 0.95
+"""From so high a chance a question is believed to be for somebody else."""
 _FRAME_WEIGHT = 0.35
 _CARRIED_WEIGHT = 0.5  # words that only the earlier turn had
 
@@ -76,7 +78,8 @@ class Query:
     """A question ready for retrieval: the completed text, the part `asked` now, its stems, their equivalents, its form.
 
     `carried` are the stems that only an earlier turn had; `unknown` the words that neither pack nor English knows;
-    `elsewhere` is the chance (0 to 1) that it is for somebody else than a pack, by its form and words alone.
+    `elsewhere` is the chance (0 to 1) that it is for somebody else than any pack (rag/intents.py), 0 for what
+    candidates ask about unless that is sure.
     """
 
     text: str
@@ -119,6 +122,17 @@ class Understanding:
     parts: tuple[Query, ...] = ()
     spent: tuple[int, int] = (0, 0)
 
+    def for_the_pack(self) -> "Understanding":
+        """This understanding of a question that is known to be for the pack, whatever it looks like."""
+        ours = partial(replace, elsewhere=0.0)
+        return replace(
+            self,
+            status=None,
+            query=ours(self.query),
+            others=tuple(map(ours, self.others)),
+            parts=tuple(map(ours, self.parts)),
+        )
+
     def settled_on(self, query: Query) -> "Understanding":
         """This understanding with one of its queries, and that alone."""
         return replace(self, text=query.text, query=query, others=(), parts=())
@@ -150,7 +164,10 @@ def understood(
         return Understanding(
             text=whole, query=query, status=Status.OUT_OF_SCOPE, reason="not a question about the pack"
         )
-    doubted = partial(replace, elsewhere=0.0 if topics_of(asked) else chance(Intent.ELSEWHERE, asked))
+    elsewhere = chance(Intent.ELSEWHERE, asked)
+    if elsewhere < SURELY_ELSEWHERE and topics_of(asked):
+        elsewhere = 0.0  # what candidates ask about
+    doubted = partial(replace, elsewhere=elsewhere)
     further = tuple(doubted(_query(other, asked, speller)) for other in others)
     parts = tuple(
         doubted(_query(part, part.split(" (")[0], speller)) for part in parts_of(query.now, whole[len(query.now) :])

@@ -21,7 +21,7 @@ Understand = Callable[[str, Sequence[Turn]], Understanding]
 """How a question is understood after the turns before it: the embedded way, or this one around it."""
 
 _TURNS = 3
-_LONGEST = 300  # characters of a completed question
+_LONGEST = 300  # characters of a completed question, and of what it is told of each earlier turn's two sides
 _KEPT = 0.5  # share of the question's own words that its completed form must have
 _ROUTES = {"PACK": None, "OTHER": Status.OUT_OF_SCOPE, "UNCLEAR": Status.UNCLEAR}
 _BY_MODEL = "by the chat model"
@@ -49,11 +49,15 @@ class ModelUnderstanding:
         if Task.FOLLOW_UPS in self._tasks and history and (whole := self._completed(question, history, spent)):
             found = replace(self._embedded(whole, ()), reason=_BY_MODEL)
         if Task.ROUTING in self._tasks and (word := self._route(found.text, spent)) in _ROUTES:
-            found = replace(found, status=_ROUTES[word], reason=_BY_MODEL)
+            status = _ROUTES[word]
+            found = replace(found.for_the_pack() if status is None else found, status=status, reason=_BY_MODEL)
         return replace(found, spent=(sum(one.prompt for one in spent), sum(one.completion for one in spent)))
 
     def _completed(self, question: str, history: Sequence[Turn], spent: list[Tokens]) -> str:
-        told = [f"Question: {one_line(t.question)}\nAnswer: {one_line(t.answer)[:_LONGEST]}" for t in history[-_TURNS:]]
+        told = [
+            f"Question: {one_line(t.question)[:_LONGEST]}\nAnswer: {one_line(t.answer)[:_LONGEST]}"
+            for t in history[-_TURNS:]
+        ]
         reply = self._asked("follow_up.md", "\n".join([*told, f"New question: {one_line(question)}"]), spent)
         whole = re.sub(r"^\W*(?:new )?question:\s*", "", reply, flags=re.I)
         own, made = frozenset(stems_of(question)), frozenset(stems_of(whole))

@@ -99,6 +99,17 @@ def test_what_both_tasks_took_is_added_up_and_nothing_is_counted_where_none_is_a
     assert understand(Says("PACK"), "?!").spent == (0, 0)
 
 
+def test_a_question_that_the_model_takes_for_the_pack_is_no_longer_for_somebody_else() -> None:
+    def doubtful(question: str, history: Sequence[Turn]) -> Understanding:
+        found = embedded(question, history)
+        return replace(found, query=replace(found.query, elsewhere=0.99))
+
+    routed = ModelUnderstanding(Says("PACK"), frozenset({Task.ROUTING}), doubtful)("What is the salary?", ())
+    assert routed.query.elsewhere == 0.0
+    kept = ModelUnderstanding(Says("who knows"), frozenset({Task.ROUTING}), doubtful)("What is the salary?", ())
+    assert kept.query.elsewhere == 0.99
+
+
 def test_what_holds_no_words_is_put_to_no_model() -> None:
     model = Says("PACK")
     assert understand(model, "?!").status is Status.UNCLEAR

@@ -19,7 +19,7 @@ PATROL = (
     "is nineteen years old, and it will have to be replaced before the new pier is opened to the public."
 )
 FERRY = (
-    "The ferry, which belongs to the parish and not to the trust, and which carries the post as well as people and "
+    "The ferry, which belongs to the parish and is lent to the trust in summer, and which carries the post as well as people and "
     "their bicycles across the estuary, was built in 1987, and its engine was renewed by volunteers."
 )
 SHORT = "The tender is new."
@@ -28,17 +28,21 @@ LICENCE = (
     "A licence for the estuary is given to every skipper of the trust who has sailed the channel by night as well as by "
     "day and in all four seasons, unless the harbour master has found fault with the logbook of one of these journeys."
 )
+DENIED = (
+    "It is not the case, as some of the newspapers in the town have had it since the spring, and as was said again in the "
+    "council chamber by a member of the crew, that the trust will sell the two oldest boats to the parish."
+)
 
 
 @pytest.fixture(scope="module")
 def index(tmp_path_factory: pytest.TempPathFactory) -> Index:
     folder = tmp_path_factory.mktemp("boats")
     return index_of(
-        folder, {"boats.md": f"# Boats\n\n{PATROL} {FERRY}\n\n{SHORT}\n\n{TILLER} {LEANING}\n\n{LICENCE}\n"}
+        folder, {"boats.md": f"# Boats\n\n{PATROL} {FERRY}\n\n{SHORT}\n\n{TILLER} {LEANING}\n\n{LICENCE}\n\n{DENIED}\n"}
     )
 
 
-def drafted(index: Index, *read: tuple[str, float, str]) -> Draft:
+def drafted(index: Index, *read: tuple[str, float | None, str]) -> Draft:
     """The draft where these statements are best, each by how it begins, its relevance and what is marked in it."""
     scored = []
     for place, (beginning, relevance, marked) in enumerate(read):
@@ -93,9 +97,19 @@ def test_what_is_leant_on_comes_first_and_a_second_after_both(index: Index) -> N
     assert [claim.text for claim in claims] == [TILLER, LEANING, SHORT]
 
 
-def test_a_statement_that_would_lose_its_condition_is_not_shortened_for_another(index: Index) -> None:
-    (only,) = drafted(index, ("A licence", 0.5, "every skipper of the trust"), ("The ferry", 0.45, "1987")).claims
-    assert only.text == LICENCE
+@pytest.mark.parametrize(
+    ("text", "marked"), [(LICENCE, "every skipper of the trust"), (DENIED, "the trust will sell the two oldest boats")]
+)
+def test_a_statement_that_would_lose_its_condition_or_denial_is_not_shortened_for_another(
+    index: Index, text: str, marked: str
+) -> None:
+    (only,) = drafted(index, (text[:20], 0.5, marked), ("The ferry", 0.45, "1987")).claims
+    assert only.text == text
+
+
+def test_an_unread_fact_is_not_shortened_for_what_is_read(index: Index) -> None:
+    (only,) = drafted(index, ("The patrol", None, ""), ("The ferry", 0.45, "1987")).claims
+    assert only.text == PATROL
 
 
 @given(relevances=st.tuples(*[st.floats(0.01, 0.99)] * 3), marked=st.sampled_from(["", "1987", "the year", "boat"]))

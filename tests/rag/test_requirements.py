@@ -1,5 +1,6 @@
 """What a passage must hold to answer at all: topic, counted noun, year, name, kind of answer; met and not met."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -245,6 +246,14 @@ def kinds_of(question: str) -> set[str]:
 )
 def test_a_topic_or_a_name_that_stands_nowhere_in_the_pack_is_absent(question: str, kinds: set[str]) -> None:
     assert kinds_of(question) == kinds
+
+
+def test_words_that_the_pack_writes_small_are_nobodys_name() -> None:
+    said = "The young will run the digital leader programme of Sally Rowe, sally.rowe@example.org, and of Will Young."
+    words = PackWords([replace(PASSAGES[0][1], reading=said, heading_path=())])
+    assert words.small("Digital Leader")
+    assert not words.small("Sally Rowe")
+    assert not words.small("Will Young")
 
 
 def test_what_is_absent_no_passage_meets_and_without_the_packs_words_nothing_is() -> None:
