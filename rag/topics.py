@@ -43,8 +43,8 @@ venue | interviewed in person | interview in person | interview face to face | o
     => venue | face to face | in person | video | online | remote | on site | interviews will be held at | interview
     will be held at | interviews will take place at | interview will take place at | interviews are at | held in person
 feedback
-there a bonus | any bonus | bonuses | bonus scheme | bonus payment | annual bonus | get a bonus | pay a bonus | performance
-    related => bonus | bonuses | performance related | performance pay | related to results
+there a bonus | any bonus | bonuses | bonus scheme | bonus payment | annual bonus | get a bonus | pay a bonus |
+    performance related => bonus | bonuses | performance related | performance pay | related to results
 increment | increments | spine points | pay progression | incremental
 parking | car park
 maternity leave | maternity pay | paternity | parental leave | adoption leave | childcare => maternity | paternity |
