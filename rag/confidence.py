@@ -25,7 +25,7 @@ _UNMET = {
     "unspoken": -5.0,
 }
 ANSWER_THRESHOLD = 0.42
-_DOUBTED_THRESHOLD = 0.8
+_DOUBTED_THRESHOLD, _LACKING_THRESHOLD = 0.8, 0.95
 # A question that by its form is for somebody else (rag/intents.py) may be what another pack is about: it is answered
 # where that is surer still and the pack speaks of just that.
 _MAYBE_ELSEWHERE = 0.7
@@ -49,7 +49,7 @@ class Confidence:
 
 def is_enough(confidence: Confidence, *, lacking: bool) -> bool:
     """Whether to answer; more is asked where the sheet of key facts is `lacking` it."""
-    needed = max(confidence.needed, _DOUBTED_THRESHOLD) if lacking else confidence.needed
+    needed = max(confidence.needed, _LACKING_THRESHOLD) if lacking else confidence.needed
     return confidence.answers >= needed and not confidence.weak
 
 

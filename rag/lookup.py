@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from ingest.types import Chunk, Statement
 from ingest.words import words_of
-from rag.asked_facts import AskedFacts
+from rag.asked_facts import AskedFacts, items_of
 from rag.confidence import Confidence, confidence_of, is_enough
 from rag.holding import held_to
 from rag.lists import Items, Lists, enumerates
@@ -104,7 +104,8 @@ class Lookup:
         ours = query.elsewhere < SURELY_ELSEWHERE
         fact = self._facts.asked(query) if ours else None
         if fact is not None and fact.value and (stated := self._facts.foremost(fact, found)):
-            return Found(query=query, retrieval=stated, confidence=confidence, refusal="")
+            given = items_of(fact, stated)
+            return Found(query=query, retrieval=stated, confidence=confidence, refusal="", items=given)
         if ours and (named := _SPELT.search(query.now)) and (spelt := self._lists.spelling(named[1] or named[2])):
             return Found(query=query, retrieval=found, confidence=confidence, refusal="", items=tuple(spelt))
         refusal = ""

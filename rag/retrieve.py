@@ -46,7 +46,7 @@ STATEMENT_WEIGHTS = {
 # How much of a question's word is found when it stands in the statement or its headings, or only near by.
 _HERE, _HERE_EQUIVALENT, _NEAR, _NEAR_EQUIVALENT = 1.0, 0.85, 0.5, 0.4
 # Who asks as a candidate, or about the post, is answered from the document that recruits, if it says anything of it.
-_ASKER = re.compile(
+ASKER = re.compile(
     r"\b(?:i|i'm|i'd|i've|my|me|candidates?|applicants?|(?:the|this) (?:post|role|job|person)|postholder)\b", re.I
 )
 _RECRUITS = frozenset(
@@ -194,7 +194,7 @@ class Retriever:
             "coverage": self._coverage(query),
             "fits": self._fits(query),
             "named": self._named_by(query),
-            "of_the_post": self._of_the_post if _ASKER.search(query.text) else np.zeros_like(cosine),
+            "of_the_post": self._of_the_post if ASKER.search(query.text) else np.zeros_like(cosine),
         }
 
     def _completed(self, query: Query) -> Query:

@@ -73,8 +73,10 @@ overtime
 age limit | retirement age
 number of applicants | how many applicants | how many people have applied | applied for this post | applied for the
     post | applied for the job => applicants | have applied | applied for
-previous postholder | predecessor | post vacant | reason for the vacancy => previous postholder | predecessor | vacant |
-    vacancy | retire | retires | retired | retirement | moved on | successor | succeed
+previous postholder | predecessor | post vacant | reason for the vacancy | held the post before | had the job before |
+    did the job before | had this job before | held this post before | previous director | last postholder =>
+    previous postholder | predecessor | vacant | vacancy | retire | retires | retired | retirement | moved on |
+    successor | succeed | before me | outgoing
 membership fee | membership fees | professional fee | professional fees | registration fee | registration fees |
     pay my subscription | annual fee => fee | subscription | membership | pay for your
 a degree | degree level | degree in | university education => degree | graduate |
@@ -85,8 +87,8 @@ induction | onboarding
 medical examination | medical check | occupational health | health questionnaire => medical examination | medical
     check | occupational health | health questionnaire | health clearance | pre employment | medical | health screening
 driving licence | driving license | able to drive | have to drive | need to drive | need a car | own car => driving
-    licence | driving license | able to drive | have to drive | need to drive | ability to drive | driver | driving |
-    full licence | clean licence | a car | own car | own transport | car user | travel independently
+    licence | driving license | able to drive | have to drive | need to drive | ability to drive | full licence | clean
+    licence | a car | own car | own transport | car user | travel independently
 work laptop | get a laptop | give me a laptop | laptop provided | work phone | work mobile | company phone => laptop |
     laptops | mobile phone | work phone | work mobile | company phone | equipment | computer
 life assurance | death in service | life insurance | private medical insurance | health insurance => life assurance |
@@ -95,6 +97,8 @@ time off in lieu | toil | flexitime | flexi time => time off in lieu | toil | fl
 redundancy | redundant | severance => redundancy | redundancies | redundant | severance
 canteen | staff restaurant | subsidised meals => canteen | restaurant | meals | café | cafe | lunch | catering
 honorary contract | honorary appointment | honorary title => honorary
+negotiable | negotiate | haggle => negotiable | negotiate | negotiation | haggle | spot | in steps | steps | at the
+    minimum | starting salary | depending on experience | dependent on experience
 market supplement | retention payment | golden hello | joining payment | signing on fee => supplement | retention |
     golden hello | joining payment | signing on
 travel card | season ticket | season ticket loan | railcard
