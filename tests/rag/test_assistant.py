@@ -106,6 +106,40 @@ def test_what_is_no_question_to_the_pack(assistant: Assistant, question: str, st
     assert not answer.citations
 
 
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("How many staff would I have?", ["20 approx"]),
+        ("Roughly how big is the team I'd manage?", ["20 approx"]),
+        ("Can I talk to someone before applying?", ["Ali Tasker", "Nick Raper", "Amin Aziz"]),
+        ("Is there anybody I can chat to informally about the job?", ["Ali Tasker", "Nick Raper", "Amin Aziz"]),
+        ("Is it full time?", ["over 5 days"]),
+        ("When was this pack published?", ["December 2024"]),
+        ("What do I need to send?", ["Covering Letter"]),
+        ("Is it a statutory post?", ["statutory chief officer"]),
+    ],
+)
+def test_a_plain_question_for_a_key_fact_is_answered_from_the_sheet(
+    assistant: Assistant, question: str, said: list[str]
+) -> None:
+    answer = _checked(assistant, assistant.ask(question)[0])
+    assert answer.status is Status.ANSWERED
+    assert [one for one in said if one in answer.answer] == said
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What's the total headcount of Luton Council?",
+        "How many of the team are consultants?",
+        "Where would I be based?",
+    ],
+)
+def test_the_sheet_does_not_answer_what_only_sounds_like_its_facts(assistant: Assistant, question: str) -> None:
+    answer = _checked(assistant, assistant.ask(question)[0])
+    assert answer.status is Status.NOT_FOUND
+
+
 def test_what_is_for_somebody_else_is_answered_by_a_pack_that_speaks_of_just_that(
     assistant: Assistant, tmp_path: Path
 ) -> None:
