@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
-from rag.requirements import FILLED_IN, Requirement
+from rag.requirements import FILLED_IN, SPELT_OUT, Requirement
 from rag.retrieve import Scored
 
 # Set by hand: after reading, anything from 0.2 to 3 ranks as well (docs/retrieval.md); the open cases like this best.
@@ -26,13 +26,16 @@ LESS: Mapping[str, float] = MappingProxyType(
     }
 )
 
+_DECIDING = frozenset({FILLED_IN.kind, SPELT_OUT})  # without which nothing can answer
+
 
 def held_to(required: Sequence[Requirement], statements: Sequence[Scored]) -> tuple[Scored, ...]:
     """The statements, best first, each with the kinds of requirement that it does not meet and a score that is less
-    for each of them; a place that nobody has filled in is no answer and is left out."""
+    for each of them. What cannot answer is left out: a place that nobody has filled in, and what does not spell out
+    letters that are asked about."""
     held = []
     for scored in statements:
         unmet = frozenset(one.kind for one in required if not one.met(scored.statement, scored.chunk))
-        if FILLED_IN.kind not in unmet:
+        if unmet.isdisjoint(_DECIDING):
             held.append(replace(scored, score=scored.score - sum(LESS[kind] for kind in unmet), unmet=unmet))
     return tuple(sorted(held, key=lambda one: (-one.score, one.statement.document, one.statement.start)))

@@ -92,7 +92,7 @@ class Lookup:
         required = requirements_of(query, self._own_names | titles, self._words)
         held = held_to(required, found.statements)
         if not held:
-            return Found(query=query, retrieval=found, confidence=None, refusal="all that was found is to be filled in")
+            return Found(query=query, retrieval=found, confidence=None, refusal="nothing that was found can answer")
         found = replace(found, statements=held)
         if self._reader is not None:
             found = self._read(query, found, self._reader, read)

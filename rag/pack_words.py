@@ -8,6 +8,7 @@ from ingest.types import Chunk
 from ingest.words import words_of
 from rag.topics import Phrase, plain_words
 
+_SMALL_WORDS = frozenset({"and", "of", "the", "for", "in"})  # that an acronym leaves out
 _FEW_LETTERS = 2  # of an acronym: any sentence has words on end that begin with them
 _WORD = re.compile(r"[^\W_](?:[\w.@’'/-]*[^\W_])?")  # an address is one word
 
@@ -44,10 +45,15 @@ def _may_be_short_for(acronym: str, text: str) -> bool:
     """Whether words on end of one sentence begin with the letters of `acronym`: of two letters with capitals."""
     if len(acronym) > _FEW_LETTERS:
         return spelt_out(acronym, text)
-    return acronym in "".join(word[0] for word in re.findall(r"[^\W\d_]+", text) if word not in ("and", "of", "the"))
+    return acronym in "".join(word[0] for word in re.findall(r"[^\W\d_]+", text) if word not in _SMALL_WORDS)
 
 
 def spelt_out(acronym: str, text: str) -> bool:
     """Whether words on end begin with the letters of `acronym` ("supporting professional activities": SPA)."""
-    initials = "".join(word[0] for word in words_of(text) if word not in ("and", "of", "the", "for", "in"))
+    initials = "".join(word[0] for word in words_of(text) if word not in _SMALL_WORDS)
     return len(acronym) > 1 and acronym.casefold() in initials
+
+
+def in_brackets(acronym: str, text: str) -> bool:
+    """Whether `acronym` stands in brackets behind words with capitals ("UK Public Health Register (UKPHR)")."""
+    return re.search(rf"\b[A-Z][a-z]+ (?:(?:of|for|and) )?[A-Z][\w-]+\s*\({acronym}\)", text) is not None

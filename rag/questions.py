@@ -97,6 +97,7 @@ _ASKS = (
     (
         Asked.NUMBER,
         r"\bhow (?:many|big|large|long|far|old|much)\b|\bnumber of\b|\bwhat (?:number|age|size|rate|ratio)\b|"
+        r"\bwhat(?:'s|’s| is| are| was| were) (?:[\w'’-]+ ){1,4}rates?\b|"
         r"\b(?:life expectancy|population|score|threshold|prevalence|average age|rank(?:ed)?)\b"
         r"(?! (?:[\w-]+ ){0,3}(?:strategy|plan)\b)",
     ),

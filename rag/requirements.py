@@ -10,7 +10,7 @@ from ingest.outline import NAMES_POST
 from ingest.types import Chunk, Kind, Statement
 from ingest.words import STOP_WORDS, stem_of, words_of
 from rag.lexicon import lexicon_words
-from rag.pack_words import PackWords, spelt_out
+from rag.pack_words import PackWords, in_brackets, spelt_out
 from rag.passages import leant_on
 from rag.questions import WAYS, Asked, gives
 from rag.topics import Phrase, holds, plain_words, topics_of
@@ -42,6 +42,14 @@ _FIGURES = frozenset({Asked.MONEY, Asked.PERCENT, Asked.NUMBER})
 _NOW = re.compile(
     r"\b(?:now|nowadays|today|currently|presently|these days|so far|to date|at (?:the moment|present)|current)\b", re.I
 )
+_IS = re.compile(
+    r"(?:(?:and|so|but) )?(?:what(?:'s|’s| is| are)\b|how (?:many|much) (?:[\w-]+ ){0,5}(?:is|are|has|have)\b)", re.I
+)
+_TO_COME = re.compile(
+    r"\b(?:20\d\d|targets?|aims?|aiming|goals?|hop(?:e|ing|ed)|plan(?:s|ned)?|wants?|will|by|reach|ambitions?|"
+    r"commit\w*|expected|supposed|meant|to be|future|next)\b",
+    re.I,
+)
 _BY_YEAR = re.compile(r"\bby (?:the end of )?(?:[A-Z][a-z]+ )?20\d\d\b")
 _FROM_NOW = re.compile(r"\b(?:from|currently|now|at present|already|was|were|has|have|had)\b", re.I)
 _ASKS_CLOCK = re.compile(
@@ -49,6 +57,10 @@ _ASKS_CLOCK = re.compile(
 )
 _CLOCK = re.compile(
     r"\b\d{1,2}(?:[.:]\d\d)?\s?[ap]\.?m\b|\b\d{1,2}:\d\d\b|\bmidnight\b|\b(?:noon|midday)\b|o['’]clock", re.I
+)
+_STANDS_FOR = re.compile(
+    r"\b(?i:what (?:do(?:es)?|did) (?:the (?:letters |acronym )?)?)([A-Z]{2,7})(?i: (?:stand for|mean))\b|"
+    r"\b(?i:what(?:'s|’s| is) )([A-Z]{2,7})(?i: short for)\b"
 )
 _OF_WHICH = re.compile(
     r"\bhow (?:many|much) of (?:the |our |those |these |its |their )?([\w -]+?)\s(?:is|are|was|were|have|has|will|do)\b"
@@ -89,7 +101,12 @@ def requirements_of(
         *_counted(query),
         *_years(query),
         *_names(query, names_of_pack, pack),
+        *_acronym(query),
     )
+
+
+SPELT_OUT = "spelt out"
+"""The kind of requirement of a question for what an acronym means."""
 
 
 def _is_filled_in(statement: Statement, _: Chunk) -> bool:
@@ -121,9 +138,13 @@ def _kind(query: Query) -> list[Requirement]:
 
 def _present(query: Query) -> list[Requirement]:
     """What is so now, where a figure is asked for: an aim for a year to come says nothing of it."""
-    if not query.focus.kinds & _FIGURES or not _NOW.search(query.now):
+    if not query.focus.kinds & _FIGURES or not (_NOW.search(query.now) or _is_present(query.now)):
         return []
     return [Requirement(kind="value", what="a figure of the present", met=lambda statement, _: not _is_aim(statement))]
+
+
+def _is_present(question: str) -> bool:
+    return _IS.match(question) is not None and _TO_COME.search(question) is None
 
 
 def _is_aim(statement: Statement) -> bool:
@@ -247,6 +268,20 @@ def _names(query: Query, names_of_pack: frozenset[str], pack: PackWords | None) 
         if pack is None or pack.name(name)
         else _absent(f"the name {name}")
         for name in sorted(names)
+    ]
+
+
+def _acronym(query: Query) -> list[Requirement]:
+    """What letters stand for, where that is asked: only a passage that spells them out can say it."""
+    if (asked := _STANDS_FOR.search(query.now)) is None:
+        return []
+    letters = asked[1] or asked[2]
+    return [
+        Requirement(
+            kind=SPELT_OUT,
+            what=f"what {letters} stands for",
+            met=lambda statement, _: spelt_out(letters, statement.reading) or in_brackets(letters, statement.reading),
+        )
     ]
 
 

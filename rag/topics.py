@@ -90,6 +90,8 @@ canteen | staff restaurant | subsidised meals => restaurant | meals | café | ca
 honorary contract | honorary appointment | honorary title => honorary
 negotiable | negotiate | haggle => negotiation | spot | in steps | steps | at the minimum | starting salary |
     depending on experience | dependent on experience
+give a presentation | a presentation | presentation at | presentation topic | powerpoint => presentation | present to |
+    slides | present on | asked to speak
 market supplement | retention payment | golden hello | joining payment | signing on fee => supplement | retention |
     signing on
 travel card | season ticket | season ticket loan | railcard

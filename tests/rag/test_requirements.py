@@ -11,7 +11,7 @@ from ingest.chunks import chunks_of
 from ingest.reading import document_of
 from ingest.types import Chunk, Statement
 from rag.pack_words import PackWords
-from rag.requirements import requirements_of
+from rag.requirements import SPELT_OUT, requirements_of
 from rag.understand import query_of
 
 PACK = """\
@@ -246,6 +246,37 @@ def kinds_of(question: str) -> set[str]:
 )
 def test_a_topic_or_a_name_that_stands_nowhere_in_the_pack_is_absent(question: str, kinds: set[str]) -> None:
     assert kinds_of(question) == kinds
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "met"),
+    [
+        ("What does RNLI stand for?", "The Royal National Lifeboat Institution keeps a boat here.", True),
+        ("What does RNLI stand for?", "Skippers are to be members of the RNLI.", False),
+        ("What does SPA mean?", "SPA: two sessions of supporting professional activities.", True),
+        ("What is UKHR short for?", "The UK Harbour Register (UKHR) is open to all.", True),
+        ("What is UKHR short for?", "Names on the UKHR are public.", False),
+    ],
+)
+def test_letters_are_explained_only_where_they_are_spelt_out(question: str, said: str, met: bool) -> None:
+    statement, chunk = PASSAGES[0]
+    (spelt,) = [one for one in requirements_of(query_of(question), OWN) if one.kind == SPELT_OUT]
+    assert spelt.met(replace(statement, reading=said), chunk) is met
+
+
+@pytest.mark.parametrize(
+    ("question", "met"),
+    [
+        ("What is the smoking rate?", False),
+        ("How many boats are there?", False),
+        ("What is the smoking rate to be by 2028?", True),
+        ("What rate does the plan aim for?", True),
+    ],
+)
+def test_an_aim_is_no_figure_of_what_is(question: str, met: bool) -> None:
+    statement, chunk = PASSAGES[0]
+    aim = replace(statement, reading="Reduction of smoking among crews to 10% and 12 boats by 2028")
+    assert all(one.met(aim, chunk) for one in requirements_of(query_of(question), OWN) if one.kind == "value") is met
 
 
 def test_words_that_the_pack_writes_small_are_nobodys_name() -> None:
