@@ -88,6 +88,8 @@ class Lookup:
         found = self._retriever.retrieve(query)
         if not found.statements:
             return Found(query=query, retrieval=found, confidence=None, refusal="the pack is empty")
+        if (named := _SPELT.search(query.now)) and (spelt := self._lists.spelling(named[1] or named[2])):
+            return Found(query=query, retrieval=found, confidence=None, refusal="", items=tuple(spelt))
         titles = {word for t in found.meant.values() for word in (*words_of(t), initials_of(t).casefold())}
         required = requirements_of(query, self._own_names | titles, self._words)
         held = held_to(required, found.statements)
@@ -101,13 +103,10 @@ class Lookup:
         if query.focus.wants_list and self._reader is not None:
             found, items = self._of_lists(query, found, self._reader)
             confidence = confidence_of(query, found.statements[0], found)
-        ours = query.elsewhere < SURELY_ELSEWHERE
-        fact = self._facts.asked(query) if ours else None
+        fact = self._facts.asked(query) if query.elsewhere < SURELY_ELSEWHERE else None
         if fact is not None and fact.value and (stated := self._facts.foremost(fact, found)):
             given = items_of(fact, stated)
             return Found(query=query, retrieval=stated, confidence=confidence, refusal="", items=given)
-        if ours and (named := _SPELT.search(query.now)) and (spelt := self._lists.spelling(named[1] or named[2])):
-            return Found(query=query, retrieval=found, confidence=confidence, refusal="", items=tuple(spelt))
         refusal = ""
         if not is_enough(confidence, lacking=fact is not None and not fact.value):
             lacking = ", ".join(one.what for one in required if one.kind in found.statements[0].unmet)
