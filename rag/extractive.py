@@ -13,7 +13,7 @@ from rag.lists import Items, Lists, enumerates, length_of
 from rag.lookup import Found
 from rag.malformed import offered, warning
 from rag.passages import LEANS, EvidenceList, sentence, shortened
-from rag.questions import Asked
+from rag.questions import Asked, count_of
 from rag.retrieve import Retrieval, Scored
 from rag.statuses import ANSWER_WORDS, FACT_WORDS
 from rag.types import Claim, Draft, Evidence
@@ -175,7 +175,7 @@ class ExtractiveAnswerer:
 
         def cut(statement: Statement, text: str, words: int) -> str:
             short = to_the_mark(statement, text, words)
-            return short if _keeps_sense(text, short) else shortened(text, words, wanted)
+            return short if _keeps_sense(text, short, query.focus.kinds) else shortened(text, words, wanted)
 
         shares: Sequence[int] = ()
         named = best.statement.kind is Kind.CARD and best.fits >= 1.0  # the person who was asked for needs no more
@@ -188,7 +188,7 @@ class ExtractiveAnswerer:
                 len(chosen) == 1
                 and _is_rival(second, best)
                 and all(
-                    _keeps_sense(one.reading, to_the_mark(one, one.reading, words))
+                    _keeps_sense(one.reading, to_the_mark(one, one.reading, words), query.focus.kinds)
                     for (_, one), words in zip(both, halves, strict=True)
                 )
             ):
@@ -276,9 +276,11 @@ def _shared(first: int, second: int) -> tuple[int, int]:
     return (first, FACT_WORDS - first) if first <= half else (half, half)
 
 
-def _keeps_sense(whole: str, left: str) -> bool:
-    """Whether what is cut off `whole` neither denies nor makes a condition on what is `left`."""
-    return len(_DENIES.findall(whole)) == len(_DENIES.findall(left)) and not any(dropped(left, [whole]))
+def _keeps_sense(whole: str, left: str, kinds: frozenset[Asked]) -> bool:
+    """Whether what is cut off `whole` neither denies nor makes a condition on what is `left`, nor is of the kinds that
+    are asked for."""
+    same = len(_DENIES.findall(whole)) == len(_DENIES.findall(left)) and count_of(kinds, whole) == count_of(kinds, left)
+    return same and not any(dropped(left, [whole]))
 
 
 def _nearness(scored: Scored) -> float:

@@ -167,6 +167,11 @@ def focus_of(question: str) -> Focus:
     )
 
 
+def count_of(kinds: frozenset[Asked], text: str) -> int:
+    """How many answers of the kinds stand in `text`, by their form."""
+    return sum(len(_GIVES[kind].findall(text)) for kind in kinds)
+
+
 def gives(statement: Statement) -> dict[Asked, float]:
     """The kinds of answer that a statement can give and how likely (0 to 1).
 
