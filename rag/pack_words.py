@@ -20,7 +20,7 @@ class PackWords:
         written = [" ".join((*chunk.heading_path, chunk.reading)) for chunk in chunks]
         self._plain = f" {' '.join(' '.join(plain_words(text)) for text in written)} "
         self._sentences = [text[a:b] for text in written for a, b in sentences_of(text)]
-        self._spaced = [f" {' '.join(_WORD.findall(text))} " for text in self._sentences]
+        self._spaced = f" {' . '.join(' '.join(_WORD.findall(text)) for text in self._sentences)} "
 
     def say(self, phrase: Phrase) -> bool:
         """Whether a phrase, as `plain_words`, stands in the pack."""
@@ -34,7 +34,7 @@ class PackWords:
 
     def small(self, name: str) -> bool:
         """Whether the pack writes `name` without capitals, too: "Digital Leader" is nobody's name."""
-        return any(f" {name.casefold()} " in text for text in self._spaced)
+        return f" {name.casefold()} " in self._spaced
 
     def hold(self, pattern: re.Pattern[str]) -> bool:
         """Whether `pattern` is found in the pack."""

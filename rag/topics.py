@@ -107,6 +107,8 @@ def entries(text: str) -> list[str]:
 
 def holds(words: Phrase, phrase: Phrase) -> bool:
     """Whether a phrase stands in a text, both as words in order."""
+    if phrase and phrase[0] not in words:  # nearly always: no need to look at each place
+        return False
     return any(words[i : i + len(phrase)] == phrase for i in range(len(words) - len(phrase) + 1))
 
 
@@ -137,6 +139,7 @@ def _topics() -> tuple[tuple[str, tuple[Phrase, ...], tuple[Phrase, ...]], ...]:
     return tuple(made)
 
 
+@lru_cache(maxsize=4096)
 def plain_words(text: str) -> tuple[str, ...]:
     """Words without a plural's s: topics are told by words, for a pensioner's stem is that of a pension."""
     return tuple(word.removesuffix("s") for word in words_of(text.replace("-", " ")))
