@@ -11,9 +11,7 @@ from rag.chat.prompt import orders
 from rag.chat.types import estimated_tokens
 
 _AROUND = 150  # tokens of the question, earlier ones, headings and labels
-_UNDERSTANDING = (
-    500  # tokens of one task of understanding: its orders, three earlier turns, the question, a short reply
-)
+_UNDERSTANDING = 500  # tokens of one task of understanding: orders, three turns, the question, a short reply
 _REPLY = 350  # tokens of a long reply: 250 words, the most that an answer may have
 
 

@@ -53,8 +53,7 @@ _APPLY = frozenset(stems_of("apply application job post role"))
 _COMMON = frozenset(
     stem_of(w)
     for w in """starting annual yearly year current exact offer applications application apply day date type amount
-    figure new successful appointed person start money hand direct immediate old
-    information""".split()
+    figure new successful appointed person start money hand direct immediate old information""".split()
 )
 _TO_ASK = frozenset(
     stem_of(w)

@@ -167,7 +167,7 @@ class ExtractiveAnswerer:
         elif (key := self._lists.key_to(best.statement)) and _asks_for_codes(query, best.statement, key[1]):
             chosen.append(key)
         chosen = _within(chosen, best.statement)
-        wanted = frozenset(query.stems)
+        wanted, kinds = frozenset(query.stems), query.focus.kinds
         marked = {one.statement: frozenset(stems_of(one.marked)) for one in retrieval.statements[:_SECOND_TRIED]}
 
         def to_the_mark(statement: Statement, text: str, words: int) -> str:
@@ -175,7 +175,7 @@ class ExtractiveAnswerer:
 
         def cut(statement: Statement, text: str, words: int) -> str:
             short = to_the_mark(statement, text, words)
-            return short if _keeps_sense(text, short, query.focus.kinds) else shortened(text, words, wanted)
+            return short if _keeps_sense(text, short, kinds) else shortened(text, words, wanted)
 
         shares: Sequence[int] = ()
         named = best.statement.kind is Kind.CARD and best.fits >= 1.0  # the person who was asked for needs no more
@@ -184,15 +184,11 @@ class ExtractiveAnswerer:
             halves = _shared(length_of(chosen), length_of(both[-1:]))
             if length_of(both) <= FACT_WORDS:
                 chosen = both
-            elif (
-                len(chosen) == 1
-                and _is_rival(second, best)
-                and all(
-                    _keeps_sense(one.reading, to_the_mark(one, one.reading, words), query.focus.kinds)
-                    for (_, one), words in zip(both, halves, strict=True)
-                )
-            ):
-                chosen, shares = both, halves
+            elif len(chosen) == 1 and _is_rival(second, best):
+                wholes = [one.reading for _, one in both]
+                lefts = [to_the_mark(one, one.reading, words) for (_, one), words in zip(both, halves, strict=True)]
+                if all(_keeps_sense(whole, left, kinds) for whole, left in zip(wholes, lefts, strict=True)):
+                    chosen, shares = both, halves
         claims: list[Claim] = []
         malformed: list[str] = []
         for (chunk, statement), words in zip(chosen, shares or [FACT_WORDS] * len(chosen), strict=True):
@@ -279,6 +275,8 @@ def _shared(first: int, second: int) -> tuple[int, int]:
 def _keeps_sense(whole: str, left: str, kinds: frozenset[Asked]) -> bool:
     """Whether what is cut off `whole` neither denies nor makes a condition on what is `left`, nor is of the kinds that
     are asked for."""
+    if left == whole:
+        return True
     same = len(_DENIES.findall(whole)) == len(_DENIES.findall(left)) and count_of(kinds, whole) == count_of(kinds, left)
     return same and not any(dropped(left, [whole]))
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 
 from ingest.sentences import sentences_of
 from ingest.types import Chunk
@@ -20,7 +21,11 @@ class PackWords:
         written = [" ".join((*chunk.heading_path, chunk.reading)) for chunk in chunks]
         self._plain = f" {' '.join(' '.join(plain_words(text)) for text in written)} "
         self._sentences = [text[a:b] for text in written for a, b in sentences_of(text)]
-        self._spaced = f" {' . '.join(' '.join(_WORD.findall(text)) for text in self._sentences)} "
+
+    @cached_property
+    def _spaced(self) -> str:
+        """The words as they are written, a blank between them; few questions need it (they ask for a name)."""
+        return f" {' . '.join(' '.join(_WORD.findall(text)) for text in self._sentences)} "
 
     def say(self, phrase: Phrase) -> bool:
         """Whether a phrase, as `plain_words`, stands in the pack."""
